@@ -1,0 +1,27 @@
+"""Entente: news about international relations, as a knowledge graph that can be trusted.
+
+>>> import kg
+>>> kg.build("seeds", store="graph")  # doctest: +SKIP
+>>> kg.show("Iran", store="graph").facts  # doctest: +SKIP
+
+The functions bear the names of the stations; each is what the command of its name calls.
+"""
+
+from kg.errors import EntenteError
+from kg.pipeline import build, check, export, extract, parse, populate, query, retract, show, verify
+from kg.read import read
+
+__all__ = [
+    "EntenteError",
+    "build",
+    "check",
+    "export",
+    "extract",
+    "parse",
+    "populate",
+    "query",
+    "read",
+    "retract",
+    "show",
+    "verify",
+]

@@ -1,0 +1,64 @@
+"""Facts and claims side by side, without one being taken for a part of the other.
+
+An article may state that a project is stalled and that somebody plans to complete it: two statuses
+of one node, each right in its own graph. So every graph is validated for itself, with the rest as
+context: the facts as they are; the content of a claim with the facts, but for what the facts say of
+the nodes that the claim describes. Claims that describe different nodes do not disturb one another
+and are validated together; mostly one or two layers hold all claims of an article.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+__all__ = ["Layer", "layers", "name_of", "split"]
+
+Graphs = dict[str, list[ox.Triple]]
+
+
+@dataclass(slots=True)
+class Layer:
+    """Claim content to validate together, and the nodes that it describes."""
+
+    content: list[ox.Triple] = field(default_factory=list)
+    nodes: set[str] = field(default_factory=set)
+
+
+def name_of(triple: ox.Triple) -> str:
+    """The subject: its IRI, or a blank node's name."""
+    subject = triple.subject
+    return subject.value if isinstance(subject, ox.NamedNode) else str(subject)
+
+
+def split(quads: Iterable[ox.Quad]) -> tuple[list[ox.Triple], Graphs]:
+    """The triples of the default graph, and those of each claim by the graph's IRI.
+
+    A graph that repeats facts of the default graph (`article/{id}#facts`) is left out.
+    """
+    facts: list[ox.Triple] = []
+    named: Graphs = defaultdict(list)
+    for quad in quads:
+        if isinstance(quad.graph_name, ox.DefaultGraph):
+            facts.append(quad.triple)
+        elif "#" not in quad.graph_name.value:
+            named[quad.graph_name.value].append(quad.triple)
+    return facts, named
+
+
+def layers(facts: Iterable[ox.Triple], claims: Graphs) -> list[Layer]:
+    """Layers of claims. The first layer disturbs no fact and is validated together with them."""
+    described = {name_of(triple) for triple in facts}
+    found = [Layer(nodes=described)]
+    for name in sorted(claims):
+        nodes = {name_of(triple) for triple in claims[name]}
+        layer = next((one for one in found if one.nodes.isdisjoint(nodes)), None)
+        if layer is None:
+            layer = Layer()
+            found.append(layer)
+        layer.content += claims[name]
+        layer.nodes |= nodes
+    return found

@@ -1,0 +1,22 @@
+"""The command line: thin commands over the functions of `kg`. Only here is anything printed."""
+
+import sys
+
+from kg.cli import articles, build, export, ontology, questions, show, upkeep
+from kg.cli.app import app, run
+
+__all__ = ["app", "main", "run"]
+
+_MODULES = (build, questions, show, export, upkeep, articles, ontology)
+"""Typer learns of a command when its module is read; help lists them in this order."""
+
+app.registered_commands.sort(
+    key=lambda command: [module.__name__ for module in _MODULES].index(
+        command.callback.__module__ if command.callback else ""
+    )
+)
+
+
+def main() -> None:
+    """Run `kg` with the arguments of the process."""
+    sys.exit(run(sys.argv[1:]))

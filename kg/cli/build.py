@@ -1,0 +1,117 @@
+"""`kg build` and the summary that it ends in."""
+
+from __future__ import annotations
+
+import dataclasses
+import textwrap
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+import kg
+from kg.cli.app import FINDINGS, app
+from kg.cli.options import AsJson, OntologyFolder, Quiet, StoreFolder
+from kg.cli.output import note, out, print_json, watched
+from kg.pipeline import STORE, Named, Summary
+
+__all__ = ["build"]
+
+_MOST_LINES = 12
+"""A summary is read on one screen; what is left out is counted."""
+
+_HEADINGS = 26
+"""How wide the columns before the names are, with room for a count of millions."""
+
+
+@app.command(epilog="Example: kg build seeds --store graph")
+def build(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files *.txt and *.jsonl, or folders of them.", show_default="seeds"),
+    ] = None,
+    store: StoreFolder = Path(STORE),
+    base: Annotated[
+        str | None,
+        typer.Option(
+            help="Where the IRIs of a new graph begin.", metavar="IRI", show_default=False
+        ),
+    ] = None,
+    ontology: OntologyFolder = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Keep articles out that raise only a warning, too.")
+    ] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Put articles into the graph: read, parse, extract, populate, check, store.
+
+    An article that breaks a shape is kept in quarantine, outside the graph, with its report.
+    Building the same articles again changes nothing.
+    """
+    with watched(quiet=quiet or as_json) as watch:
+        summary = kg.build(
+            paths or [Path("seeds")],
+            store=store,
+            base=base,
+            ontology=ontology,
+            strict=strict,
+            watch=watch,
+        )
+    if as_json:
+        print_json({**dataclasses.asdict(summary), "store": str(summary.store)})
+    elif not quiet:
+        _print(summary)
+    for report in summary.quarantined:
+        first = report.findings[0].message
+        note(f"quarantine: {report.about}: {first} See kg quarantine {report.about}", quiet=quiet)
+    if summary.quarantined:
+        raise typer.Exit(FINDINGS)
+
+
+def _print(summary: Summary) -> None:
+    console = out()
+
+    def folded(items: list[str]) -> list[str]:
+        return _folded(items, max(40, console.width - _HEADINGS))
+
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for heading, count, lines in (
+        ("Articles", len(summary.articles), summary.articles),
+        ("Actors", len(summary.actors), folded(_labels(summary.actors))),
+        ("Agreements", len(summary.agreements), _labels(summary.agreements)),
+        ("Events", summary.event_count, folded(_counts(summary.events))),
+        ("Security issues", len(summary.issues), folded(_labels(summary.issues))),
+        ("Other matters", len(summary.things), _labels(summary.things)),
+        ("Claims", summary.claim_count, folded(_counts(summary.claims))),
+        ("In quarantine", len(summary.quarantined), [r.about for r in summary.quarantined]),
+    ):
+        if heading == "In quarantine" and not count:
+            continue
+        shown = list(lines[:_MOST_LINES])
+        if len(lines) > _MOST_LINES:
+            shown.append(f"and {len(lines) - _MOST_LINES} more")
+        table.add_row(heading, str(count), Text("\n".join(shown)))
+    console.print(table)
+    console.print(Text(f"\nThe graph lies in {summary.store}. Next: kg query --list"))
+
+
+def _labels(things: Iterable[Named]) -> list[str]:
+    return [thing.label or thing.iri for thing in things]
+
+
+def _counts(counts: Iterable[tuple[str, int]]) -> list[str]:
+    return [f"{count} {name.lower()}" for name, count in counts]
+
+
+def _folded(items: Iterable[str], width: int) -> list[str]:
+    # an item is not torn apart: textwrap breaks at plain spaces only
+    whole = (item.replace(" ", "\N{NO-BREAK SPACE}") for item in items)
+    lines = textwrap.wrap(", ".join(whole), width, break_long_words=False, break_on_hyphens=False)
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]

@@ -1,0 +1,47 @@
+"""`kg ontology check`."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import typer
+
+from kg.cli.app import FINDINGS, app
+from kg.cli.options import AsJson, OntologyFolder, Quiet
+from kg.cli.output import print_json, print_text
+from kg.pipeline import check_ontology
+
+__all__ = ["check"]
+
+ontology = typer.Typer(
+    help="Look after the ontology.", epilog="Example: kg ontology check", add_completion=False
+)
+app.add_typer(ontology, name="ontology")
+
+
+@ontology.callback()
+def start() -> None:
+    """Look after the ontology."""
+
+
+@ontology.command(epilog="Example: kg ontology check --ontology ontology")
+def check(folder: OntologyFolder = None, quiet: Quiet = False, as_json: AsJson = False) -> None:
+    """Read the whole ontology folder and let a reasoner look for contradictions.
+
+    The reasoner, HermiT, needs Java. Exit code 1 says that there are contradictions.
+    """
+    report = check_ontology(folder)
+    if as_json:
+        print_json(dataclasses.asdict(report))
+    else:
+        if not report.consistent:
+            print_text("The ontology contradicts itself.\n")
+        for iri in report.unsatisfiable:
+            print_text(f"Nothing can be a {iri}.\n")
+        if report.sound and not quiet:
+            print_text(
+                f"{report.classes} classes, {report.properties} properties: {report.reasoner} "
+                "finds them consistent, and every class can have members.\n"
+            )
+    if not report.sound:
+        raise typer.Exit(FINDINGS)

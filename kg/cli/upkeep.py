@@ -1,0 +1,122 @@
+"""Commands that look after a graph: check, verify, retract, quarantine."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import kg
+from kg.cli.app import FINDINGS, app
+from kg.cli.options import AsJson, OntologyFolder, Quiet, StoreFolder
+from kg.cli.output import note, print_json, print_table, print_text
+from kg.model import Finding, Report
+from kg.pipeline import STORE, check_store, quarantined
+
+__all__ = ["check", "quarantine", "retract", "verify"]
+
+
+@app.command(
+    epilog="Example: kg check seeds   or, for a graph that is there: kg check --store graph"
+)
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Articles to check without storing them.", show_default="the store"),
+    ] = None,
+    store: StoreFolder = Path(STORE),
+    ontology: OntologyFolder = None,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Hold what articles state against the shapes of the ontology.
+
+    Exit code 1 says that something was found.
+    """
+    if paths:
+        reports = tuple(kg.check(paths, ontology=ontology))
+    else:
+        reports = check_store(store=store, ontology=ontology)
+    if as_json:
+        print_json([dataclasses.asdict(report) for report in reports])
+    else:
+        for report in reports:
+            print_text(_lines(report.about, report.findings))
+    broken = [report for report in reports if report.findings]
+    note(_verdict(reports), quiet=quiet or as_json)
+    if broken:
+        raise typer.Exit(FINDINGS)
+
+
+@app.command(epilog="Example: kg verify --store graph")
+def verify(store: StoreFolder = Path(STORE), quiet: Quiet = False, as_json: AsJson = False) -> None:
+    """Prove for every piece of evidence that its article has those words at that place.
+
+    Exit code 1 says that something was found.
+    """
+    report = kg.verify(store=store)
+    if as_json:
+        print_json(dataclasses.asdict(report))
+    else:
+        print_text(_lines("", report.findings))
+        if not quiet:
+            print_text(
+                f"{report.proven} of {report.evidence} quotes proven, "
+                f"in {_count(report.articles, 'article')}\n"
+            )
+    if not report.conforms:
+        raise typer.Exit(FINDINGS)
+
+
+@app.command(epilog="Example: kg retract iran-pakistan-visit --store graph")
+def retract(
+    article: Annotated[str, typer.Argument(help="The article's id.", show_default=False)],
+    store: StoreFolder = Path(STORE),
+    quiet: Quiet = False,
+) -> None:
+    """Take back what an article states, except what another article states too."""
+    change = kg.retract(article, store=store)
+    if not quiet:
+        print_text(f"{article}: {_count(len(change.removed), 'statement')} taken back\n")
+
+
+@app.command(epilog="Example: kg quarantine --store graph")
+def quarantine(
+    article: Annotated[
+        str | None, typer.Argument(help="The article's id.", show_default="all, in a list")
+    ] = None,
+    store: StoreFolder = Path(STORE),
+    as_json: AsJson = False,
+) -> None:
+    """Print why articles were kept out of the graph."""
+    reports = quarantined(article, store=store)
+    if as_json:
+        print_json([dataclasses.asdict(report) for report in reports])
+    elif article is None:
+        rows = [(r.about, str(len(r.findings)), r.findings[0].message) for r in reports]
+        print_table(("article", "findings", "the first one"), rows)
+    else:
+        for report in reports:
+            print_text(_lines(report.about, report.findings))
+
+
+def _lines(about: str, findings: Iterable[Finding]) -> str:
+    lines = []
+    for finding in findings:
+        where = f"{about}: " if about else ""
+        quote = f"\n    “{' '.join(finding.quote.split())}”" if finding.quote else ""
+        lines.append(f"{where}{finding.severity}: {finding.message}\n    {finding.node}{quote}\n")
+    return "".join(lines)
+
+
+def _verdict(reports: tuple[Report, ...]) -> str:
+    findings = sum(len(report.findings) for report in reports)
+    checked = _count(len(reports), "article")
+    return f"{checked}, {_count(findings, 'finding')}" if findings else f"{checked}, all conform"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,70 @@
+"""One order for one set of quads, in flat memory: equal graphs become equal files."""
+
+from __future__ import annotations
+
+import heapq
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import islice
+from typing import BinaryIO
+
+import pyoxigraph as ox
+
+from kg.terms import RDF
+
+__all__ = ["grouped", "lines"]
+
+RUN = 200_000
+"""Records that are sorted in memory at once; what goes beyond is merged from files."""
+BATCH = 5_000
+TYPE = RDF + "type"
+
+
+def lines(quads: Iterable[ox.Quad]) -> Iterator[bytes]:
+    """Sorted lines of N-Quads, each once."""
+    return _sorted(f"{quad} .\n".encode() for quad in quads)
+
+
+def grouped(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """The quads graph by graph, subject by subject, types first."""
+    records = _sorted(map(_record, quads))
+    # terms hold no tab: N-Triples writes it as \t
+    while batch := list(islice(records, BATCH)):
+        text = b"".join(map(_line, batch))
+        yield from ox.parse(text, format=ox.RdfFormat.N_QUADS)
+
+
+def _record(quad: ox.Quad) -> bytes:
+    graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)
+    rank = "0" if quad.predicate.value == TYPE else "1"
+    return f"{graph}\t{quad.subject}\t{rank}{quad.predicate}\t{quad.object}\n".encode()
+
+
+def _line(record: bytes) -> bytes:
+    graph, subject, predicate, value = record[:-1].split(b"\t")
+    return b" ".join((subject, predicate[1:], value, graph, b".\n"))
+
+
+def _sorted(records: Iterator[bytes]) -> Iterator[bytes]:
+    """Sort by merging sorted runs (https://en.wikipedia.org/wiki/External_sorting)."""
+    first = sorted(set(islice(records, RUN)))
+    if len(first) < RUN:
+        # the source may have held duplicates, so that it is not at its end yet
+        rest = next(records, None)
+        if rest is None:
+            yield from first
+            return
+        first = sorted({*first, rest})
+    with ExitStack() as stack:
+        runs: list[Iterable[bytes]] = [first]
+        while run := sorted(set(islice(records, RUN))):
+            file: BinaryIO = stack.enter_context(tempfile.TemporaryFile())
+            file.writelines(run)
+            file.seek(0)
+            runs.append(file)
+        last = None
+        for record in heapq.merge(*runs):
+            if record != last:
+                yield record
+            last = record

@@ -1,0 +1,5 @@
+"""Parse → statements."""
+
+from kg.extract.extractor import Extractor
+
+__all__ = ["Extractor"]

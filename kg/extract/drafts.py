@@ -1,0 +1,115 @@
+"""Statements while they are being put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.status import Layer, reduce_layers
+from kg.model import Claim, EntityRef, Node, NodeRef, Span, Value
+
+__all__ = ["Draft", "Drafts"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A node that still grows. `layers` tell its status; none means that it is told as fact."""
+
+    key: str
+    cls: str
+    token: int
+    layers: tuple[Layer, ...]
+    links: dict[tuple[str, Value], None] = field(default_factory=dict)
+    spans: dict[Span, None] = field(default_factory=dict)
+    label: str = ""
+    path: str | None = None
+
+    def add(self, role: str, *values: Value) -> None:
+        """Add values of a property; one that is there stays once."""
+        for value in values:
+            self.links[role, value] = None
+
+    def values(self, *roles: str) -> list[Value]:
+        """The values of some properties."""
+        return [value for role, value in self.links if role in roles]
+
+    def entities(self, *roles: str) -> list[str]:
+        """The paths of the entities under some properties."""
+        return list(dict.fromkeys(v.path for v in self.values(*roles) if isinstance(v, EntityRef)))
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether the article states it in its own voice."""
+        return not self.layers
+
+
+class Drafts:
+    """The nodes of one article by the token that evoked them."""
+
+    def __init__(self) -> None:
+        self.all: list[Draft] = []
+        self.by_token: dict[int, list[Draft]] = {}
+        self._speakers: dict[str, tuple[Layer, str | None]] = {}
+        self._claim_spans: dict[str, dict[Span, None]] = {}
+
+    def __iter__(self) -> Iterator[Draft]:
+        return iter(self.all)
+
+    def at(self, token: int) -> list[Draft]:
+        """The nodes that a token evoked or names again."""
+        return self.by_token.get(token, [])
+
+    def make(self, cls: str, token: int, layers: tuple[Layer, ...], *, suffix: str = "") -> Draft:
+        """A new node."""
+        draft = Draft(f"n{token}{suffix}", cls, token, layers)
+        self.all.append(draft)
+        self.by_token.setdefault(token, []).append(draft)
+        return draft
+
+    def alias(self, token: int, draft: Draft) -> None:
+        """Let a token name a node that is there already."""
+        if draft not in self.by_token.setdefault(token, []):
+            self.by_token[token].append(draft)
+
+    def claim_key(self, layers: tuple[Layer, ...]) -> str | None:
+        """The key of the innermost claim that some layers make; outer claims are noted with it."""
+        outer: str | None = None
+        for layer in reduce_layers(layers):
+            key = f"{outer or 'c'}/{layer.cue}-{layer.modality.value}"
+            self._speakers.setdefault(key, (layer, outer))
+            outer = key
+        return outer
+
+    def nodes(self) -> list[Node]:
+        """The finished nodes, claims noted on the way."""
+        found = []
+        for draft in self.all:
+            holder = self.claim_key(draft.layers)
+            if holder is not None:
+                self._claim_spans.setdefault(holder, {}).update(draft.spans)
+            links = tuple(link for link in draft.links if link[1] != NodeRef(draft.key))
+            found.append(
+                Node(
+                    draft.key, draft.cls, links, tuple(draft.spans), holder, draft.path, draft.label
+                )
+            )
+        return found
+
+    def claims(self) -> list[Claim]:
+        """The claims that hold something, with their outer claims; call after `nodes`."""
+        wanted: dict[str, dict[Span, None]] = {}
+        for key, spans in self._claim_spans.items():
+            node: str | None = key
+            while node is not None:
+                wanted.setdefault(node, {}).update(spans)
+                node = self._speakers[node][1]
+        return [
+            Claim(
+                key,
+                self._speakers[key][0].modality.value,
+                tuple(EntityRef(p) for p in self._speakers[key][0].speakers),
+                tuple(spans),
+                self._speakers[key][1],
+            )
+            for key, spans in sorted(wanted.items())
+        ]

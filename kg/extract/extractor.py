@@ -1,0 +1,112 @@
+"""From a parse to statements: mentions, then events, then what ties them, then what is claimed."""
+
+from __future__ import annotations
+
+from kg.extract.attachment import mend
+from kg.extract.contents import Contents
+from kg.extract.coreference import Discourse
+from kg.extract.drafts import Draft
+from kg.extract.events import Context, Events
+from kg.extract.links import Links
+from kg.extract.mentions import Mentions
+from kg.extract.roles import Roles
+from kg.extract.status import Status
+from kg.extract.things import Things
+from kg.extract.topics import Topics
+from kg.extract.tree import Tree
+from kg.extract.words import Words
+from kg.model import Article, Claim, Entity, EntityRef, Node, Parse, Statements
+from kg.ontology import Ontology
+
+__all__ = ["Extractor"]
+
+
+class Extractor:
+    """Reads what an article states. Deterministic: the same parse gives the same statements.
+
+    The rules know grammar only; every word, class and role comes from the ontology folder.
+    """
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+
+    def extract(self, article: Article, parse: Parse) -> Statements:
+        """An article and its parse go in, its entities, statements and claims come out."""
+        context, mentions = self._context(article, parse)
+        events = Events(context)
+        events.read()
+        links = Links(context, events)
+        links.read_parts()
+        Things(context).read()
+        links.read()
+        Contents(context).read()
+        links.read_purposes()
+        links.read_claims()
+        self._label(context, mentions)
+        nodes = context.drafts.nodes()
+        claims = context.drafts.claims()
+        return Statements(self._entities(mentions, nodes, claims), tuple(nodes), tuple(claims))
+
+    def _context(self, article: Article, parse: Parse) -> tuple[Context, Mentions]:
+        tree = Tree(mend(parse, self.ontology))
+        words = Words(tree, self.ontology)
+        mentions = Mentions(article, tree, words, self.ontology)
+        discourse = Discourse(tree, mentions, words)
+        topics = Topics(tree, self.ontology.reference)
+        roles = Roles(tree, words, discourse, topics, self.ontology.schema)
+        status = Status(tree, words, roles, discourse, self.ontology.schema)
+        context = Context(
+            article, tree, words, discourse, topics, roles, status, self.ontology.schema
+        )
+        return context, mentions
+
+    def _label(self, context: Context, mentions: Mentions) -> None:
+        for draft in context.drafts:
+            states = dict.fromkeys(
+                state
+                for path in draft.entities("actor", "participant", "supplier")
+                if (state := context.state_of(path)) and state != path
+            )
+            if context.is_event(draft.cls):
+                draft.add("onBehalfOf", *(EntityRef(s) for s in states))
+            draft.label = draft.label or self._line(draft, mentions)
+
+    def _line(self, draft: Draft, mentions: Mentions) -> str:
+        def names(*roles: str) -> str:
+            return ", ".join(self._name(p, mentions) for p in draft.entities(*roles))
+
+        kind = self.ontology.schema.labels.get(draft.cls, draft.cls)
+        line = f"{kind}: {names('actor', 'supplier')}".rstrip(": ")
+        if recipients := names("recipient"):
+            line += f" → {recipients}"
+        if places := names("place"):
+            line += f" ({places})"
+        return line
+
+    def _name(self, path: str, mentions: Mentions) -> str:
+        known = self.ontology.reference.entities.get(path)
+        if known:
+            return known.label
+        return mentions.entities[path].label if path in mentions.entities else path
+
+    def _entities(
+        self, mentions: Mentions, nodes: list[Node], claims: list[Claim]
+    ) -> tuple[Entity, ...]:
+        """The entities that the statements use, and those that these point at."""
+        wanted = {v.path for n in nodes for _, v in n.links if isinstance(v, EntityRef)}
+        wanted |= {v.path for c in claims for v in c.speaker if isinstance(v, EntityRef)}
+        wanted |= {
+            v.path
+            for path in wanted
+            if path in mentions.entities
+            for _, v in mentions.entities[path].links
+            if isinstance(v, EntityRef)
+        }
+        found = []
+        for path in sorted(wanted):
+            known = self.ontology.reference.entities.get(path)
+            if known is not None:
+                found.append(Entity(path, known.cls, known.label, True))
+            elif path in mentions.entities:
+                found.append(mentions.entities[path])
+        return tuple(found)

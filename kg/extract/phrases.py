@@ -1,0 +1,80 @@
+"""What the form of a noun phrase tells: whether it is definite, points back, or names a kind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kg.extract.names import Names
+from kg.extract.tree import Tree
+
+__all__ = [
+    "COUNTRY_NOUNS",
+    "LEADER_NOUNS",
+    "SOIL",
+    "is_definite",
+    "is_regional",
+    "kinds",
+    "points_back",
+    "slug",
+]
+
+PASSING = frozenset(
+    "additional other many several new more various senior top local all some few most high level "
+    "former late heavy major key main own same different respective fellow such certain".split()
+)
+"""Adjectives that do not tell one kind of actor from another."""
+COUNTRY_NOUNS = frozenset(
+    "country nation state side government neighbor neighbour party capital power ally rival".split()
+)
+LEADER_NOUNS = frozenset("leader president minister premier chief official".split())
+DEFINITE = frozenset({"the", "both", "these", "two", "three", "all"})
+NEIGHBOURING = frozenset({"two", "neighboring", "neighbouring", "respective", "rival"})
+SOIL = frozenset("territory soil airspace land waters".split())
+
+
+def slug(text: str) -> str:
+    """A name as the last part of an IRI: ASCII letters, digits and hyphens.
+
+    >>> slug("Mahmoud Abbas"), slug("São Tomé"), slug("…")
+    ('mahmoud-abbas', 'sao-tome', 'x2026')
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    cut = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return cut or "-".join(f"x{ord(c):x}" for c in text[:8]) or "x"
+
+
+def points_back(tree: Tree, index: int) -> bool:
+    """Whether a plural phrase repeats parties named before: "the leaders", "both sides"."""
+    known = tree.lemma(index) in COUNTRY_NOUNS | LEADER_NOUNS
+    if not known or tree[index].tag not in ("NNS", "NNPS"):
+        return False
+    marks = {tree[c].text.lower() for c in tree.kids(index, "det", "nummod")}
+    more = tree.kids(index, "nmod", "nmod:poss", "acl:relcl")
+    modifiers = {tree.lemma(c) for c in tree.kids(index, "amod", "compound")}
+    return bool(marks & DEFINITE) and not more and not modifiers - NEIGHBOURING
+
+
+def is_definite(tree: Tree, index: int) -> bool:
+    """Whether a noun phrase is introduced by "the" or the like."""
+    return any(tree[c].text.lower() in DEFINITE for c in tree.kids(index, "det"))
+
+
+def is_regional(tree: Tree, index: int) -> bool:
+    """Whether a name stands before the noun: "Western nations"."""
+    return any(tree[c].text[:1].isupper() for c in tree.kids(index, "amod", "compound"))
+
+
+def kinds(tree: Tree, names: Names, index: int) -> list[str]:
+    """The words before a noun that tell its kind: "military" in "many military officials"."""
+    found = []
+    for child in sorted(tree.kids(index, "amod", "compound")):
+        token = tree[child]
+        named = names.matches(child) and token.text[:1].isupper()
+        if child > index or named or token.lemma.lower() in PASSING:
+            continue
+        if token.pos in ("NOUN", "ADJ", "PROPN") and token.tag not in ("JJR", "JJS", "NNS"):
+            inner = [tree[c].text.lower() for c in tree.kids(child, "compound", "amod")]
+            if token.lemma.lower() != "level" and not PASSING.intersection(inner):
+                found.append(token.text if token.text[:1].isupper() else token.text.lower())
+    return found

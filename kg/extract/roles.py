@@ -1,0 +1,165 @@
+"""Who fills the places of a frame."""
+
+from __future__ import annotations
+
+from kg.extract.coreference import Discourse
+from kg.extract.topics import Topics
+from kg.extract.tree import Tree
+from kg.extract.words import Words
+from kg.ontology import Argument, Entry, Schema, Step
+
+__all__ = ["Roles"]
+
+LOOSE = (("nmod", "for"), ("nmod", "against"))
+NOUN_TO_VERB = {"nmod": "obl", "acl": "advcl"}
+
+
+class Roles:
+    """Fillers of a frame's arguments, as tokens. Light verbs and coordination are undone here."""
+
+    def __init__(
+        self, tree: Tree, words: Words, discourse: Discourse, topics: Topics, schema: Schema
+    ) -> None:
+        self.tree = tree
+        self.words = words
+        self.discourse = discourse
+        self.topics = topics
+        self.schema = schema
+        self._support: dict[int, tuple[tuple[int, Entry], ...]] = {}
+
+    def support(self, noun: int) -> tuple[tuple[int, Entry], ...]:
+        """The light verbs that carry a noun ("hold talks", "strikes carried out"), with entries."""
+        if noun not in self._support:
+            first = self.tree.first_conjunct(noun)
+            near = [
+                *self.tree.kids(noun, "acl", "acl:relcl"),
+                *self.tree.kids(first, "acl", "acl:relcl"),
+            ]
+            above = self.tree.parent(first)
+            if above is not None:
+                near.append(above)
+                near.extend(
+                    self.tree.kids(above, "conj") if self.tree[first].dep == "nsubj" else []
+                )
+            self._support[noun] = tuple(
+                (verb, entry)
+                for verb in dict.fromkeys(near)
+                for entry in self.words.entries(verb)
+                if entry.kind == "SupportVerb" and self._carries(verb, entry, first)
+            )
+        return self._support[noun]
+
+    def _carries(self, verb: int, entry: Entry, noun: int) -> bool:
+        return any(
+            noun in self.tree.follow(verb, self._verb_path(verb, entry, path))
+            for argument in entry.arguments
+            if argument.role == "eventNoun"
+            for path in argument.paths
+        )
+
+    def _verb_path(self, verb: int, entry: Entry, path: tuple[Step, ...]) -> tuple[Step, ...]:
+        """Where the verb's own preposition takes the object ("call for X"), `obj` finds it."""
+        word = self.words.preposition(entry)
+        if path[0] == ("obj", "") and word and not self.tree.follow(verb, path[:1]):
+            return (("obl", word), *path[1:])
+        return path
+
+    def fill(self, index: int, entry: Entry, argument: Argument) -> list[int]:
+        """The tokens of the first path that has fitting ones, conjuncts included."""
+        for path in argument.paths:
+            found = [
+                member
+                for token in self._reach(index, entry, path)
+                for member in self.tree.conjuncts(token)
+                if self.fits(member, argument.filler) and not self._is_venue(member, path)
+            ]
+            if found:
+                return list(dict.fromkeys(found))
+        return []
+
+    def _is_venue(self, token: int, path: tuple[Step, ...]) -> bool:
+        """A capital before a noun is where it was ("Damascus strike"), not who did it."""
+        capitals = self.discourse.mentions.reference.capitals
+        named = self.discourse.mentions.as_place(token)
+        return path[-1][0] == "compound" and any(p in capitals for p in named)
+
+    def reach(self, index: int, entry: Entry, argument: Argument) -> list[int]:
+        """All tokens at an argument's paths, whatever they are."""
+        return [t for path in argument.paths for t in self._reach(index, entry, path)]
+
+    def _reach(self, index: int, entry: Entry, path: tuple[Step, ...]) -> list[int]:
+        if path[0] == ("support", ""):
+            nodes = [
+                token
+                for verb, light in self.support(index)
+                for argument in light.arguments
+                if argument.role == "actor"
+                for option in argument.paths
+                for token in self.tree.follow(verb, option)
+            ]
+            for step in path[1:]:
+                nodes = [found for node in nodes for found in self.tree.follow(node, (step,))]
+            return nodes
+        if entry.pos == "verb":
+            return self.tree.follow(index, self._verb_path(index, entry, path))
+        found = self.tree.follow(index, path)
+        if not found and path[0][0] in NOUN_TO_VERB and path[0] != ("nmod", "poss"):
+            step = (NOUN_TO_VERB[path[0][0]], path[0][1])
+            for verb, _ in self.support(index):
+                if self.tree[verb].index > index or self.tree[index].dep != "nsubj":
+                    found = self.tree.follow(verb, (step, *path[1:]))
+                if found:
+                    break
+        if not found and path[0] == ("nmod", "between"):
+            found = self._between(index, path)
+        if not found and path[0] in LOOSE:
+            for inner in self._right_edge(index):
+                found = found or self.tree.follow(inner, path)
+        return found
+
+    def _right_edge(self, noun: int) -> list[int]:
+        """The nouns at the end of a phrase, where the parser hangs what belongs to the whole."""
+        found, node = [], noun
+        for _ in range(4):
+            below = [c for c in self.tree.kids(node, "nmod", "conj") if c > node]
+            if not below:
+                break
+            node = below[-1]
+            found.append(node)
+        return found
+
+    def _between(self, noun: int, path: tuple[Step, ...]) -> list[int]:
+        """ "reviving a project between the two": the phrase is often hung on the verb."""
+        verb = self.tree.parent(noun)
+        if verb is None or self.tree[noun].dep != "obj":
+            return []
+        return self.tree.follow(verb, (("obl", "between"), *path[1:]))
+
+    def fits(self, token: int, filler: str | None) -> bool:
+        """Whether a token may fill a place that asks for a class."""
+        if filler is None:
+            return True
+        if self.schema.is_a(filler, "Topic"):
+            return bool(self.topics.within(token))
+        paths = self.discourse.paths(token)
+        if any(self.fits_entity(p, filler) for p in paths):
+            return True
+        return any(
+            self.schema.is_a(r, filler) for r in self.words.references(token)
+        ) and not self.schema.is_a(filler, "Actor")
+
+    def fits_entity(self, path: str, filler: str | None) -> bool:
+        """Whether an entity may fill a place: offices stand for actors, states for places."""
+        if filler is None:
+            return True
+        cls = self.discourse.mentions.cls(path)
+        if self.schema.is_a(cls, filler):
+            return True
+        if filler == "Actor":
+            return (
+                self.schema.is_a(cls, "Office")
+                or path in self.discourse.mentions.reference.capitals
+            )
+        if filler == "Person":
+            return self.schema.is_a(cls, "Office")
+        return filler == "Place" and self.schema.is_a(cls, "State")

@@ -1,0 +1,345 @@
+"""Relations, disputes, agreements, projects, sanctions and issues, with their qualities."""
+
+from __future__ import annotations
+
+from kg.extract.drafts import Draft
+from kg.extract.events import Context
+from kg.extract.phrases import slug
+from kg.extract.status import Layer
+from kg.model import EntityRef, NodeRef, TermRef
+from kg.ontology import Entry
+
+__all__ = ["Things"]
+
+KINDS = ("BilateralRelation", "Dispute", "Agreement", "Project", "Sanction")
+PRESUPPOSED = ("BilateralRelation", "Dispute", "Project")
+"""What a phrase takes for granted even under "may" and "wants to": a rift to be healed is there."""
+EXISTING = frozenset(
+    "recent ongoing current long-running longstanding bitter old existing latest continuing".split()
+)
+QUALITIES = {"Condition": "condition", "Status": "status", "Trend": "trend"}
+BEARERS = {
+    "condition": ("BilateralRelation", "Dispute"),
+    "status": ("Agreement", "Project", "Sanction"),
+    "trend": ("SecurityIssue",),
+}
+PARTIES = ("between", "party", "target", "imposedBy")
+LOCATED = (("nmod", "in"), ("nmod", "at"), ("nmod", "across"), ("nmod", "along"))
+
+
+class Things:
+    """Reads what is not an event into the drafts. Events must be there already."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def read(self) -> None:
+        """Make drafts for the things that nouns name, in text order."""
+        for token in self.context.tree.tokens:
+            if token.pos in ("NOUN", "PROPN"):
+                self._issue(token.index)
+        for token in self.context.tree.tokens:
+            if token.pos in ("NOUN", "PROPN"):
+                for entry in self.context.words.entries(token.index):
+                    kind = next((k for k in KINDS if self._is(entry.reference, k)), None)
+                    if kind and entry.kind == "Word":
+                        self._thing(token.index, entry, kind)
+                        break
+        for token in self.context.tree.tokens:
+            self._predicate(token.index)
+
+    def _is(self, reference: str | None, kind: str) -> bool:
+        return reference is not None and self.context.schema.is_a(reference, kind)
+
+    # -- qualities -------------------------------------------------------------------------------
+
+    def qualities(self, noun: int) -> dict[str, list[str]]:
+        """What words say of a noun's condition, status or trend."""
+        tree = self.context.tree
+        modifiers = [
+            k
+            for k in tree.kids(noun, "amod", "acl", "compound")
+            if tree[k].dep != "acl" or (tree[k].tag != "VBG" and not tree.kids(k, "mark"))
+        ]
+        near = [c for k in modifiers for c in tree.conjuncts(k)]
+        for child in tree.kids(noun, "compound"):
+            near.extend(tree.kids(child, "amod"))
+        head = tree.parent(tree.first_conjunct(noun))
+        found: dict[str, list[str]] = {}
+        for word in near:
+            for entry in self.context.words.entries(word):
+                role = self._quality(entry)
+                if (
+                    role
+                    and entry.pos in ("adjective", "verb")
+                    and not self.context.status.own(word)
+                ):
+                    found.setdefault(role, []).append(entry.reference or "")
+        for entry in self.context.words.entries(head) if head is not None else ():
+            role = self._quality(entry)
+            if role and entry.pos == "noun" and tree.function(noun)[0] == "nmod":
+                found.setdefault(role, []).append(entry.reference or "")
+        return found
+
+    def _quality(self, entry: Entry) -> str | None:
+        return QUALITIES.get(self.context.schema.individuals.get(entry.reference or "", ""))
+
+    def _predicate(self, index: int) -> None:
+        """A clause that says how something is: "relations are tense", "it strained ties"."""
+        tree = self.context.tree
+        if not tree.is_verbal(index):
+            return
+        words = [index, *tree.kids(index, "xcomp")]
+        for word in words:
+            for entry in self.context.words.entries(word):
+                role = self._quality(entry)
+                if role is None or entry.pos not in ("adjective", "verb"):
+                    continue
+                bearers = [
+                    t for a in entry.arguments for t in self.context.roles.reach(word, entry, a)
+                ]
+                subject = tree.surface_subject(index)
+                if entry.pos == "adjective" and subject is not None:
+                    bearers = [subject]
+                for noun in dict.fromkeys(bearers):
+                    self._becomes(noun, index, role, entry.reference or "")
+
+    def _becomes(self, noun: int, clause: int, role: str, quality: str) -> None:
+        for entry in self.context.words.entries(noun):
+            kind = next((k for k in KINDS if self._is(entry.reference, k)), None)
+            if kind not in BEARERS[role] or entry.kind != "Word":
+                continue
+            paths = self._parties(noun, entry, kind)
+            if not paths.get("between") and not self.context.drafts.at(noun):
+                continue
+            layers = self.context.status.layers(clause)
+            draft = self.context.drafts.make(
+                entry.reference or kind, noun, layers, suffix=f"q{clause}"
+            )
+            for name, found in paths.items():
+                draft.add(name, *(EntityRef(p) for p in found))
+            for old in self.context.drafts.at(noun)[:1]:
+                for link in old.links:
+                    if link[0] in (*PARTIES, "topic"):
+                        draft.links[link] = None
+            self._blame(draft, noun, clause)
+            draft.add(role, TermRef(quality))
+            draft.spans[self.context.evidence(clause)] = None
+            said = self.context.schema.labels.get(quality, quality).lower()
+            draft.label = self._words(noun)
+            if kind == "BilateralRelation":
+                draft.label = f"{said} {self.context.tree[noun].text.lower()}"
+            return
+
+    def _blame(self, draft: Draft, noun: int, clause: int) -> None:
+        """What the clause says that strains or heals the thing is its cause."""
+        context = self.context
+        subject = context.tree.surface_subject(clause)
+        if subject is None or subject == noun or context.tree.is_passive(clause):
+            return
+        told = [d for d in context.drafts.at(subject) if d is not draft]
+        draft.add("cause", *(NodeRef(d.key) for d in told))
+        if not told:
+            draft.add("cause", *(EntityRef(p) for p in context.topics.at(subject)))
+
+    def _parties(self, noun: int, entry: Entry, kind: str) -> dict[str, list[str]]:
+        context = self.context
+        paths: dict[str, list[str]] = {}
+        for argument in entry.arguments:
+            if argument.role in PARTIES:
+                tokens = context.roles.fill(noun, entry, argument)
+                paths.setdefault(argument.role, []).extend(context.actors(tokens))
+        if kind in ("BilateralRelation", "Dispute"):
+            paths = {"between": list(dict.fromkeys(p for found in paths.values() for p in found))}
+            if kind == "BilateralRelation":
+                paths["between"] = self._states(paths["between"])
+        return paths
+
+    def _words(self, noun: int) -> str:
+        tree = self.context.tree
+        words = [c for c in tree.kids(noun, "compound", "amod") if c < noun]
+        return tree.text([*words, noun])
+
+    # -- things ----------------------------------------------------------------------------------
+
+    def _thing(self, index: int, entry: Entry, kind: str) -> None:
+        context = self.context
+        filled = {
+            argument.role: context.roles.fill(index, entry, argument)
+            for argument in entry.arguments
+        }
+        qualities = self.qualities(index)
+        paths = self._parties(index, entry, kind)
+        layers = self._layers(index, kind)
+        event = self._event_above(index)
+        known = self._known(index, entry.reference or kind, paths, qualities)
+        if known is None and not self._stands(index, kind, paths, qualities, event):
+            return
+        if known is not None:
+            context.drafts.alias(index, known)
+            draft = known
+        else:
+            draft = context.drafts.make(entry.reference or kind, index, layers, suffix="t")
+        if not any(paths.values()) and not draft.values(*PARTIES):
+            role = "party" if kind in ("Agreement", "Project") else "between"
+            paths = {role: self._inherited(index, event)}
+        for role, found in paths.items():
+            draft.add(role, *(EntityRef(p) for p in dict.fromkeys(found)))
+        for role, names in qualities.items():
+            if kind in BEARERS[role]:
+                draft.add(role, *(TermRef(n) for n in names))
+        self._describe(draft, index, kind, filled)
+
+    def _states(self, paths: list[str]) -> list[str]:
+        found = [self.context.state_of(p) or p for p in paths]
+        return list(dict.fromkeys(found))
+
+    def _layers(self, index: int, kind: str) -> tuple[Layer, ...]:
+        status = self.context.status
+        if kind not in PRESUPPOSED:
+            return status.layers(index)
+        own = status.own(index)
+        return status.attribution(index) + own
+
+    def _event_above(self, index: int) -> Draft | None:
+        """The event that the noun takes part in: "signed an agreement", "signing of agreements"."""
+        tree = self.context.tree
+        above = tree.parent(tree.first_conjunct(index))
+        for _ in range(2):
+            if above is None:
+                return None
+            for draft in self.context.drafts.at(above):
+                if self.context.is_event(draft.cls):
+                    return draft
+            above = tree.parent(above)
+        return None
+
+    def _inherited(self, index: int, event: Draft | None) -> list[str]:
+        """The two parties of the event around a thing that names none of its own."""
+        tree = self.context.tree
+        nodes = [index, *tree.ancestors(index)]
+        drafts = ([event] if event else []) + [d for n in nodes for d in self.context.drafts.at(n)]
+        for draft in drafts:
+            if self.context.is_event(draft.cls):
+                found = self._states(draft.entities("actor", "recipient"))
+                if len(found) == 2 and all(p.startswith("state/") for p in found):
+                    return found
+        return []
+
+    def _stands(
+        self, index: int, kind: str, paths: dict[str, list[str]], qualities: dict[str, list[str]],
+        event: Draft | None,
+    ) -> bool:  # fmt: skip
+        named = [p for found in paths.values() for p in found]
+        if kind == "BilateralRelation":
+            return len(named) == 2 and "condition" in qualities
+        if kind == "Sanction":
+            return bool(paths.get("target"))
+        if kind == "Dispute":
+            told = named or (self._is_told(index) and self._inherited(index, event)) or []
+            return len(told) == 2
+        if kind == "Project":
+            return bool("status" in qualities) or len(named) > 1
+        signed = event is not None and self.context.schema.is_a(event.cls, "AgreementSigning")
+        return signed or ("status" in qualities and bool(named)) or len(named) > 1
+
+    def _is_told(self, index: int) -> bool:
+        """Whether a phrase says that the thing is there: "the rift", "a recent rift"."""
+        tree = self.context.tree
+        kinds = {tree.lemma(c) for c in tree.kids(index, "amod")}
+        return self.context.definite(index) or bool(kinds & EXISTING)
+
+    def _known(
+        self, index: int, cls: str, paths: dict[str, list[str]], qualities: dict[str, list[str]]
+    ) -> Draft | None:
+        """The thing that a phrase names again; relations of another condition are another state."""
+        schema = self.context.schema
+        mine = {p for found in paths.values() for p in found}
+        for draft in reversed(self.context.drafts.all):
+            if draft.token >= index or not (
+                schema.is_a(draft.cls, cls) or schema.is_a(cls, draft.cls)
+            ):
+                continue
+            theirs = set(draft.entities(*PARTIES))
+            conditions = {v.name for v in draft.values("condition") if isinstance(v, TermRef)}
+            if conditions and set(qualities.get("condition", conditions)) - conditions:
+                continue
+            if (mine and mine <= theirs) or (not mine and self.context.definite(index)):
+                return draft
+        return None
+
+    def _describe(self, draft: Draft, index: int, kind: str, filled: dict[str, list[int]]) -> None:
+        context, tree = self.context, self.context.tree
+        for role in ("reason", "topic", "about"):
+            for token in filled.get(role, []):
+                name = "reason" if role == "reason" else "topic"
+                own = [d for d in context.drafts.at(token) if d.path]
+                draft.add(name, *(NodeRef(d.key) for d in own))
+                if not own:
+                    draft.add(name, *(EntityRef(p) for p in context.topics.within(token)))
+        words = [index, *tree.kids(index, "compound", "amod")]
+        words += [c for k in tree.kids(index, "compound") for c in tree.kids(k, "compound", "amod")]
+        topics = context.topics.among(words)
+        draft.add("topic", *(EntityRef(p) for p in topics))
+        if kind == "Agreement":
+            draft.add("agreementType", *(EntityRef(p) for p in topics))
+            event = self._event_above(index)
+            if event is not None and context.schema.is_a(event.cls, "AgreementSigning"):
+                draft.add("status", TermRef("Signed"))
+                draft.add("quantity", *event.values("quantity"))
+        draft.spans[context.evidence(index)] = None
+        draft.label = draft.label or self._words(index)
+
+    # -- security issues -------------------------------------------------------------------------
+
+    def _issue(self, index: int) -> None:
+        """A topic that the text says more about: where it is, how it moves, whom it concerns."""
+        context, tree = self.context, self.context.tree
+        topics = [
+            p
+            for p in context.topics.at(index)
+            if context.schema.is_a(context.discourse.mentions.cls(p), "SecurityIssue")
+        ]
+        if len(topics) != 1 or context.drafts.at(index):
+            return
+        trend = self.qualities(index).get("trend", [])
+        carrier = tree.parent(index) if trend else None
+        noun_carrier = carrier is not None and not tree.is_verbal(carrier)
+        places = [t for n in (index, carrier if noun_carrier else index) if n is not None
+                  for t in tree.follow(n, LOCATED[:1]) if t != index]  # fmt: skip
+        places = [m for t in dict.fromkeys(places) for m in tree.conjuncts(t)]
+        located = context.places(places)
+        covered = context.topics.covered.get(index, ())
+        inside = any(c in covered for c in tree.kids(index, "amod", "compound", "nmod:poss") if
+                     context.discourse.mentions.named(c).paths)  # fmt: skip
+        owner = None if inside else context.discourse.mentions.modifier_state(index)
+        if owner is None and not inside:
+            owners = [p for t in tree.kids(index, "nmod:poss") for p in context.discourse.paths(t)]
+            owner = owners[0] if len(owners) == 1 and owners[0].startswith("state/") else None
+        if not owner and not (trend and located):
+            return
+        where = owner or located[0]
+        topic = context.discourse.mentions.reference.entities[topics[0]]
+        path = f"{topics[0]}-{slug(self._name(where))}"
+        draft = next((d for d in context.drafts if d.path == path), None)
+        if draft is None:
+            draft = context.drafts.make(
+                "SecurityIssue", index, context.status.layers(index), suffix="i"
+            )
+            draft.path = path
+            link = "of" if owner else "in"
+            draft.label = f"{topic.label} {link} {self._name(where)}"
+        context.drafts.alias(index, draft)
+        if noun_carrier and carrier is not None:
+            context.drafts.alias(carrier, draft)
+        draft.add("topic", EntityRef(topics[0]))
+        draft.add("locatedIn", *(EntityRef(p) for p in located))
+        draft.add("trend", *(TermRef(t) for t in trend[:1]))
+        if owner:
+            draft.add("concerns", EntityRef(owner))
+        draft.spans[context.evidence(index)] = None
+
+    def _name(self, path: str) -> str:
+        mentions = self.context.discourse.mentions
+        known = mentions.reference.entities.get(path)
+        return known.label if known else mentions.entities[path].label

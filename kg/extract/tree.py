@@ -1,0 +1,338 @@
+"""The clause as the lexicon's paths see it: logical subjects and objects, prepositions, clauses.
+
+Passives, relative clauses, control, participles and coordination are undone here, so that a path
+such as `nsubj` or `obj>nmod:of` means who does what to whom and not where the words stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import Parse, Span, Token
+from kg.ontology import Step
+
+__all__ = ["Tree"]
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
+CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj")
+CONTROLLING = frozenset({"of", "for", "from", "into", "against"})
+"""Prepositions whose gerund is what the object does: "criticised X for …"."""
+RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
+DEEPEST = 80
+LISTING = frozenset({"like", "such as", "including", "include"})
+
+
+class Tree:
+    """A `Parse` with look-ups by grammatical function. Tokens are named by their index."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self._children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.index:
+                self._children[token.head].append(token.index)
+        self._cut = self._too_deep()
+        self._subjects: dict[int, int | None] = {}
+
+    def _too_deep(self) -> frozenset[int]:
+        """Tokens that start a tree of their own because they hang too deep: no sane clause does."""
+        cut = []
+        stack = [(t.index, 0) for t in self.tokens if t.head == t.index]
+        while stack:
+            node, depth = stack.pop()
+            if depth == DEEPEST:
+                cut.append(node)
+                depth = 0
+            stack.extend((child, depth + 1) for child in self._children[node])
+        for node in cut:
+            self._children[self.tokens[node].head].remove(node)
+        return frozenset(cut)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.tokens[index]
+
+    def lemma(self, index: int) -> str:
+        """The lower-case lemma."""
+        return self.tokens[index].lemma.lower()
+
+    def kids(self, index: int, *deps: str) -> list[int]:
+        """Children, of the given relations if any."""
+        found = self._children[index]
+        return [c for c in found if self.tokens[c].dep in deps] if deps else found
+
+    def parent(self, index: int) -> int | None:
+        """The head, or None at a root."""
+        head = self.tokens[index].head
+        return None if head == index or index in self._cut else head
+
+    def subtree(self, index: int) -> list[int]:
+        """All tokens under and including `index`, in text order."""
+        found, stack = [], [index]
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            stack.extend(self._children[node])
+        return sorted(found)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Heads upward, nearest first."""
+        node = self.parent(index)
+        while node is not None:
+            yield node
+            node = self.parent(node)
+
+    def conjuncts(self, index: int) -> list[int]:
+        """The token and everything coordinated below it."""
+        found = [index]
+        for child in self.kids(index, "conj"):
+            found.extend(self.conjuncts(child))
+        return found
+
+    def first_conjunct(self, index: int) -> int:
+        """The first member of the coordination that the token stands in."""
+        while self.tokens[index].dep == "conj" and (head := self.parent(index)) is not None:
+            index = head
+        return index
+
+    def adposition(self, index: int) -> str:
+        """The preposition of a phrase, in full: "of", "due to", "according to"; empty if none.
+
+        Conjuncts share the preposition of the first.
+        """
+        for case in self.kids(index, "case", "mark"):
+            if case > index:
+                continue
+            words = [case, *self.kids(case, "fixed")]
+            return " ".join(self.tokens[w].text.lower() for w in sorted(words))
+        if self.tokens[index].dep == "conj":
+            first = self.first_conjunct(index)
+            return self.adposition(first) if first != index else ""
+        return ""
+
+    def function(self, index: int) -> Step:
+        """The token's relation to its head and its preposition, coordination undone."""
+        first = self.first_conjunct(index)
+        dep = self.tokens[first].dep
+        base = (
+            dep
+            if dep in ("nmod:poss", "nsubj:pass", "aux:pass", "acl:relcl")
+            else dep.split(":")[0]
+        )
+        if base == "nmod:poss":
+            return ("nmod", "poss")
+        if dep == "obl:agent":
+            return ("obl", "by")
+        if base in ("obl", "nmod", "advcl", "acl"):
+            return (base, self.adposition(first))
+        return (base, "")
+
+    def is_verbal(self, index: int) -> bool:
+        """Whether the token heads a clause: a verb, or a predicate with a copula or a subject."""
+        token = self.tokens[index]
+        if token.dep == "amod":
+            return False
+        return token.pos in ("VERB", "AUX") or bool(self.kids(index, "cop", *SUBJECTS))
+
+    def is_passive(self, index: int) -> bool:
+        """Whether the surface subject is the logical object."""
+        if self.kids(index, "nsubj:pass", "aux:pass", "csubj:pass"):
+            return True
+        token = self.tokens[index]
+        if token.pos != "VERB" or token.tag not in ("VBN", "VBD"):
+            return False
+        if token.dep == "acl" or (token.dep == "advcl" and not self.kids(index, *SUBJECTS, "obj")):
+            return token.tag == "VBN" or not self.kids(index, "obj")
+        if token.dep == "conj" and not self.kids(index, *SUBJECTS, "aux", "obj"):
+            head = self.parent(index)
+            return token.tag == "VBN" and head is not None and self.is_passive(head)
+        return False
+
+    def surface_subject(self, index: int) -> int | None:
+        """The noun that the clause is about, found by control, coordination or attachment."""
+        if index not in self._subjects:
+            self._subjects[index] = None  # ends circles
+            self._subjects[index] = self._find_subject(index)
+        return self._subjects[index]
+
+    def _find_subject(self, index: int) -> int | None:
+        token = self.tokens[index]
+        own = self.kids(index, *SUBJECTS)
+        if own:
+            relative = self.lemma(own[0]) in RELATIVE and token.dep == "acl:relcl"
+            return self.antecedent(index) if relative else own[0]
+        head = self.parent(index)
+        if head is None:
+            return None
+        if token.dep == "acl:relcl":
+            return self.antecedent(index)
+        if token.dep == "acl":
+            bare = token.tag in ("VBG", "VBN", "VBD") and not self.kids(index, "mark")
+            return head if bare or self.controller(index) is not None else self.bearer(head)
+        if token.dep in ("nmod", "obl") and token.pos == "NOUN":
+            return self.bearer(head)
+        return self._shared_subject(index, head)
+
+    def _shared_subject(self, index: int, head: int) -> int | None:
+        """The subject that a clause has from the one above it: control and coordination."""
+        dep = self.tokens[index].dep
+        gerund = dep == "advcl" and self.adposition(index) in CONTROLLING
+        if dep == "xcomp" or gerund:
+            objects = self.kids(head, "obj", "iobj") if dep == "xcomp" else self.kids(head, "obj")
+            if not objects and dep == "xcomp":
+                # "called on X to act"
+                objects = [
+                    c for c in self.kids(head, "obl") if self.adposition(c) in ("on", "upon")
+                ]
+            if objects and not self.is_passive(head):
+                return objects[0]
+        if dep in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "advcl:relcl", "obl"):
+            return self.surface_subject(head) if self.is_verbal(head) else self.bearer(head)
+        return None
+
+    def controller(self, index: int) -> int | None:
+        """The verb above "of attacking" in "accused X of attacking", where it hangs on X."""
+        head = self.parent(index)
+        if head is None or self.tokens[index].dep != "acl" or self.tokens[head].dep != "obj":
+            return None
+        named = self.tokens[head].pos == "PROPN"
+        return self.parent(head) if named and self.adposition(index) in CONTROLLING else None
+
+    def antecedent(self, index: int) -> int | None:
+        """The noun that a relative clause describes."""
+        return self.parent(index)
+
+    def governor(self, index: int) -> int | None:
+        """The clause head above a noun."""
+        for node in self.ancestors(index):
+            if self.is_verbal(node):
+                return node
+        return None
+
+    def bearer(self, noun: int) -> int | None:
+        """Who has or does what a noun names: its possessor, or the subject of its verb."""
+        if self.is_verbal(noun):
+            return self.surface_subject(noun)
+        owners = self.kids(noun, "nmod:poss")
+        if owners:
+            return owners[0]
+        top = self.governor(self.first_conjunct(noun))
+        if top is None:
+            return None
+        subject = self.surface_subject(top)
+        return None if subject is not None and noun in self.subtree(subject) else subject
+
+    def follow(self, index: int, path: tuple[Step, ...]) -> list[int]:
+        """The tokens at a path from `index`, coordination not expanded."""
+        nodes = [index]
+        for step in path:
+            nodes = [found for node in nodes for found in self._step(node, step)]
+        return nodes
+
+    def _step(self, index: int, step: Step) -> list[int]:
+        function, word = step
+        if function == "head":
+            return [h] if (h := self.parent(self.first_conjunct(index))) is not None else []
+        if function == "self":
+            return [index]
+        if function in ("nsubj", "obj") and self.is_verbal(index):
+            return self._core(index, function)
+        if function == "nmod" and word == "poss":
+            return self.kids(index, "nmod:poss")
+        if function in ("amod", "compound", "iobj", "det"):
+            return [c for c in self.kids(index, function) for c in self.conjuncts(c)]
+        if function in ("xcomp", "ccomp"):
+            return self._complements(index, function)
+        if function in ("obl", "nmod", "advcl", "acl"):
+            return self._prepositional(index, function, word)
+        return self.kids(index, function)
+
+    def _complements(self, index: int, function: str) -> list[int]:
+        found = self.kids(index, function)
+        if not found and function == "ccomp" and self.tokens[index].dep == "parataxis":
+            head = self.parent(index)  # "X, the minister said": what is said stands above
+            return [head] if head is not None and self.is_verbal(head) else []
+        return found
+
+    def _prepositional(self, index: int, function: str, word: str) -> list[int]:
+        found = []
+        noun = not self.is_verbal(index)
+        for child in self.kids(index):
+            dep = self.tokens[child].dep.split(":")[0]
+            if self.tokens[child].dep in ("nmod:poss", "acl:relcl"):
+                continue
+            same = (
+                dep == function
+                or {dep, function} <= {"advcl", "acl"}
+                or ({dep, function} <= {"obl", "nmod"} and noun)
+            )
+            if not same:
+                continue
+            preposition = self.adposition(child)
+            if self.tokens[child].dep == "obl:agent":
+                preposition = "by"
+            participle = self.tokens[child].tag in ("VBN", "VBD")
+            if preposition == word and (word or function not in ("acl", "advcl") or not participle):
+                found.append(child)
+        if not found and function == "obl" and word:
+            # "signed an agreement with X": the phrase is often attached to the object.
+            for obj in self.kids(index, "obj"):
+                found.extend(self._prepositional(obj, "nmod", word))
+        if not found and function == "advcl":
+            for obj in self.kids(index, "obj"):
+                acl = [c for c in self.kids(obj, "acl") if self.adposition(c) == word]
+                found.extend(c for c in acl if self.controller(c) == index)
+        return found
+
+    def _core(self, index: int, function: str) -> list[int]:
+        passive = self.is_passive(index)
+        if function == "obj":
+            if passive:
+                subject = self.surface_subject(index)
+                return [subject] if subject is not None else self.kids(index, "obj")
+            found = self.kids(index, "obj")
+            if not found and self.tokens[index].dep == "acl:relcl" and self.kids(index, *SUBJECTS):
+                subject = self.kids(index, *SUBJECTS)[0]
+                if self.lemma(subject) not in RELATIVE:
+                    head = self.antecedent(index)
+                    return [head] if head is not None else []
+            return [
+                h if self.lemma(c) in RELATIVE and (h := self.antecedent(index)) is not None else c
+                for c in found
+            ]
+        if passive:
+            return [c for c in self.kids(index, "obl", "obl:agent") if self.adposition(c) == "by"]
+        subject = self.surface_subject(index)
+        return [subject] if subject is not None else []
+
+    def clause(self, index: int) -> int:
+        """The head of the clause that a token stands in: the nearest verb at or above it."""
+        if self.is_verbal(index):
+            return index
+        return next((a for a in self.ancestors(index) if self.is_verbal(a)), self.root(index))
+
+    def root(self, index: int) -> int:
+        """The root of the token's tree."""
+        return [index, *self.ancestors(index)][-1]
+
+    def span(self, tokens: list[int]) -> Span:
+        """The text from the first to the last of some tokens, outer punctuation cut off."""
+        chosen = sorted(tokens)
+        while len(chosen) > 1 and self.tokens[chosen[-1]].pos == "PUNCT":
+            chosen.pop()
+        while len(chosen) > 1 and self.tokens[chosen[0]].pos in ("PUNCT", "CCONJ"):
+            chosen.pop(0)
+        return Span(self.tokens[chosen[0]].start, self.tokens[chosen[-1]].end)
+
+    def text(self, tokens: list[int]) -> str:
+        """The words of the span of some tokens."""
+        span = self.span(tokens)
+        return self.parse.text[span.start : span.end]
+
+    def listed(self, index: int) -> list[int]:
+        """The examples after a plural noun: "groups like X", "cities including Y and Z"."""
+        found = []
+        for child in self.kids(index, "nmod", "obl", "acl"):
+            if self.adposition(child) in LISTING or self.adposition(child) == "including":
+                found.extend(self.conjuncts(child))
+        return found

@@ -1,0 +1,151 @@
+"""Which lexical entries a word of the text evokes."""
+
+from __future__ import annotations
+
+from kg.extract.tree import Tree
+from kg.ontology import Entry, Ontology
+
+__all__ = ["Words"]
+
+TAGS = {
+    "verb": frozenset({"VERB", "AUX"}),
+    "noun": frozenset({"NOUN", "PROPN"}),
+    "adjective": frozenset({"ADJ", "VERB", "NOUN"}),
+    "adverb": frozenset({"ADV"}),
+    "modal": frozenset({"AUX"}),
+    "particle": frozenset({"PART", "ADV", "DET", "CCONJ"}),
+    "preposition": frozenset({"ADP", "SCONJ", "VERB", "ADJ"}),
+    "conjunction": frozenset({"SCONJ", "CCONJ", "ADV", "ADP"}),
+}
+TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "sheikh", "ayatollah", "sir", "lord", "prince", "princess"}
+)
+
+
+class Words:
+    """The lexicon over one tree. Entries are found by lemma and part of speech, longest first."""
+
+    def __init__(self, tree: Tree, ontology: Ontology) -> None:
+        self.tree = tree
+        self.schema = ontology.schema
+        self.lexicon = ontology.lexicon
+        self._found: dict[int, tuple[Entry, ...]] = {}
+        self._match_all()
+
+    def entries(self, index: int) -> tuple[Entry, ...]:
+        """What the word evokes, as the head of its expression; longer ones hide shorter ones."""
+        return self._found.get(index, ())
+
+    def _match_all(self) -> None:
+        """Give every expression to its head word, and hide what a longer noun expression covers."""
+        rows: dict[int, list[Entry]] = {}
+        hidden: dict[int, int] = {}
+        for index in range(len(self.tree.tokens)):
+            for entry in self._starting(index):
+                covered = range(index, index + len(entry.words))
+                head = index if entry.pos == "verb" else self._head(covered)
+                rows.setdefault(head, []).append(entry)
+                if entry.pos == "noun" and len(entry.words) > 1:
+                    for word in covered:
+                        hidden[word] = max(hidden.get(word, 0), len(entry.words))
+        for head, entries in rows.items():
+            chosen: list[Entry] = []
+            for light in (False, True):
+                same = [e for e in entries if (e.kind == "SupportVerb") is light]
+                longest = max([hidden.get(head, 0), *(len(e.words) for e in same)])
+                chosen.extend(e for e in same if len(e.words) == longest)
+            if chosen:
+                self._found[head] = tuple(dict.fromkeys(chosen))
+
+    def _head(self, covered: range) -> int:
+        outside = [i for i in covered if self.tree[i].head not in covered or self.tree[i].head == i]
+        return outside[-1] if outside else covered[-1]
+
+    def _starting(self, index: int) -> list[Entry]:
+        token = self.tree[index]
+        lemma, text = self.tree.lemma(index), token.text.lower()
+        found: list[Entry] = []
+        for pos, tags in TAGS.items():
+            inside = token.pos in ("ADJ", "VERB", "ADP", "ADV") and pos == "noun"
+            if token.pos not in tags and not inside:
+                continue
+            if pos == "adjective" and token.pos != "ADJ" and not self._qualifies(index):
+                continue
+            if pos == "verb" and token.dep in ("amod", "case", "mark"):
+                continue
+            for form in dict.fromkeys((lemma, text)):
+                for entry in self.lexicon.starting(pos, form):
+                    fits = not inside or len(entry.words) > 1
+                    if fits and entry not in found and self._rest(index, entry):
+                        found.append(entry)
+        return found
+
+    def _qualifies(self, index: int) -> bool:
+        token = self.tree[index]
+        if token.pos == "NOUN":
+            return token.dep in ("compound", "amod")
+        return token.dep in ("amod", "acl") or bool(self.tree.kids(index, "cop", "aux:pass"))
+
+    def _rest(self, index: int, entry: Entry) -> bool:
+        """Whether the other words of an entry stand where they should."""
+        rest = entry.words[1:]
+        if not rest:
+            return True
+        tokens = self.tree.tokens
+        after = tokens[index + 1 : index + 1 + len(rest)]
+        if len(after) == len(rest) and all(
+            w in (t.lemma.lower(), t.text.lower()) for w, t in zip(rest, after, strict=True)
+        ):
+            return True
+        if entry.pos != "verb":
+            return False
+        near = {
+            word
+            for child in self.tree.kids(index)
+            for word in (
+                self.tree.lemma(child)
+                if tokens[child].dep in ("compound:prt", "obj", "advmod")
+                else "",
+                self.tree.adposition(child)
+                if tokens[child].dep.split(":")[0] in ("obl", "advcl")
+                else "",
+            )
+        }
+        for child in self.tree.kids(index, "obj", "obl", "nsubj:pass", "xcomp"):
+            oblique = tokens[child].dep == "obl"
+            if not oblique or self.tree.adposition(child) in rest:
+                near.update(self.tree.lemma(c) for c in (child, *self.tree.kids(child)))
+        return all(word in near for word in rest)
+
+    def preposition(self, entry: Entry) -> str:
+        """The preposition that a multiword verb ends in ("call for"), or an empty string."""
+        last = entry.words[-1]
+        return last if entry.pos == "verb" and len(entry.words) > 1 else ""
+
+    def actor_class(self, index: int) -> str:
+        """The actor class that a common noun names, or an empty string."""
+        for entry in self.entries(index):
+            cls = entry.reference or ""
+            if entry.pos == "noun" and (
+                self.schema.is_a(cls, "Actor") or self.schema.is_a(cls, "Office")
+            ):
+                return cls
+        return ""
+
+    def references(self, index: int) -> tuple[str, ...]:
+        """The local names that the word's entries refer to."""
+        return tuple(e.reference for e in self.entries(index) if e.reference)
+
+    def is_title(self, index: int) -> bool:
+        """Whether a word stands before the names of people."""
+        return self.tree[index].text.rstrip(".").lower() in TITLES
+
+    def speaks(self, index: int) -> bool:
+        """Whether the noun is the subject of a verb that reports."""
+        token = self.tree[index]
+        head = self.tree.parent(index)
+        return (
+            token.dep == "nsubj"
+            and head is not None
+            and any(e.reference == "Claim" and e.pos == "verb" for e in self.entries(head))
+        )

@@ -1,0 +1,38 @@
+"""The frozen values that travel between the stations."""
+
+from kg.model.article import Article, PartialDate
+from kg.model.parse import Parse, Sentence, Span, Token
+from kg.model.report import Finding, Report
+from kg.model.statements import (
+    Claim,
+    ClaimRef,
+    Entity,
+    EntityRef,
+    Node,
+    NodeRef,
+    Statements,
+    TermRef,
+    Typed,
+    Value,
+)
+
+__all__ = [
+    "Article",
+    "Claim",
+    "ClaimRef",
+    "Entity",
+    "EntityRef",
+    "Finding",
+    "Node",
+    "NodeRef",
+    "Parse",
+    "PartialDate",
+    "Report",
+    "Sentence",
+    "Span",
+    "Statements",
+    "TermRef",
+    "Token",
+    "Typed",
+    "Value",
+]

@@ -1,0 +1,199 @@
+"""States, organisations, offices, people, groups, places and topics that are known beforehand."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.ontology.schema import Schema
+from kg.ontology.triples import Triples
+from kg.terms import DATA, ENT, RDF, RDFS, SKOS
+
+__all__ = ["Known", "Match", "Reference", "Tenure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity of the reference data; `state` is the state that it is, serves or lies in."""
+
+    path: str
+    cls: str
+    label: str
+    names: tuple[str, ...]
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """Who held which office from when until when; an open end is None."""
+
+    path: str
+    person: str
+    office: str
+    begin: datetime.date | None
+    end: datetime.date | None
+
+    def holds_on(self, date: datetime.date) -> bool:
+        """Whether the office was held on `date`; on a day of change the new holder has it."""
+        return (self.begin is None or self.begin <= date) and (self.end is None or date < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name at words `first` to `last` (excluded); `kind`: name, demonym, metonym or topic."""
+
+    first: int
+    last: int
+    kind: str
+    path: str
+
+
+_STATE_LINKS = ("officeOf", "belongsTo", "inCountry", "basedIn")
+
+
+class Reference:
+    """Entities by path, and their names as a word trie.
+
+    Names match case-sensitively; topics match on lower-case lemmas.
+    """
+
+    def __init__(self, entities: list[Known], tenures: list[Tenure]) -> None:
+        self.entities = {e.path: e for e in entities}
+        self.tenures = tuple(sorted(tenures, key=lambda t: (t.office, str(t.begin), t.path)))
+        self.offices: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.roles: dict[tuple[str, ...], None] = {}
+        self.borders: dict[frozenset[str], str] = {}
+        self.capitals: dict[str, str] = {}
+        self.persons_by_family: dict[str, list[str]] = defaultdict(list)
+        self._tries: dict[str, dict[str, list[tuple[tuple[str, ...], str, str]]]] = {
+            "name": defaultdict(list),
+            "topic": defaultdict(list),
+        }
+
+    def add(self, table: str, words: tuple[str, ...], kind: str, path: str) -> None:
+        """Make a name known."""
+        if words:
+            rows = self._tries[table][words[0]]
+            if (words, kind, path) not in rows:
+                rows.append((words, kind, path))
+
+    def at(self, table: str, words: tuple[str, ...], position: int) -> list[Match]:
+        """The longest matches that start at `position`; several where a name is ambiguous."""
+        best: list[Match] = []
+        for name, kind, path in self._tries[table].get(words[position], ()):
+            last = position + len(name)
+            if words[position:last] == name and (not best or last >= best[0].last):
+                if best and last > best[0].last:
+                    best = []
+                best.append(Match(position, last, kind, path))
+        return best
+
+    def state_of(self, path: str) -> str | None:
+        """The state that an entity is, serves or lies in."""
+        known = self.entities.get(path)
+        return known.state if known else None
+
+    def holders(self, office: str, date: datetime.date) -> list[Tenure]:
+        """The tenures of `office` that hold on `date`."""
+        return [t for t in self.tenures if t.office == office and t.holds_on(date)]
+
+    @classmethod
+    def of(cls, triples: Triples, schema: Schema) -> Reference:
+        """Read all subjects under the data base."""
+        entities: list[Known] = []
+        tenures: list[Tenure] = []
+        rows = []
+        for subject, links in triples.by_subject.items():
+            if not (isinstance(subject, ox.NamedNode) and subject.value.startswith(DATA)):
+                continue
+            path = subject.value[len(DATA) :]
+            types = [
+                o.value[len(ENT) :]
+                for o in links.get(RDF + "type", [])
+                if isinstance(o, ox.NamedNode) and o.value.startswith(ENT)
+            ]
+            if not types:
+                continue
+            kind = max(types, key=lambda t: (len(schema.superclasses.get(t, ())), t))
+            if kind == "Tenure":
+                tenures.append(_tenure(triples, subject, path))
+                continue
+            label = triples.string(subject, RDFS + "label") or triples.string(
+                subject, SKOS + "prefLabel"
+            )
+            names = dict.fromkeys([label, *triples.strings(subject, SKOS + "altLabel")])
+            state = path if kind == "State" else None
+            for link in _STATE_LINKS:
+                for iri in triples.iris(subject, ENT + link):
+                    state = state or iri.removeprefix(DATA)
+            entities.append(Known(path, kind, label, tuple(n for n in names if n), state))
+            rows.append((subject, path, kind, state))
+        reference = cls(sorted(entities, key=lambda e: e.path), tenures)
+        for subject, path, kind, state in rows:
+            reference._index(triples, schema, subject, path, kind, state)
+        return reference
+
+    def _index(
+        self,
+        triples: Triples,
+        schema: Schema,
+        subject: ox.NamedNode,
+        path: str,
+        kind: str,
+        state: str | None,
+    ) -> None:
+        known = self.entities[path]
+        if schema.is_a(kind, "Topic"):
+            for name in known.names:
+                self.add("topic", split_name(name.lower()), "topic", path)
+            return
+        for name in known.names:
+            self.add("name", split_name(name), "name", path)
+        for name in triples.strings(subject, ENT + "demonym"):
+            self.add("name", split_name(name), "demonym", path)
+        for name in triples.strings(subject, ENT + "metonym"):
+            self.add("name", split_name(name), "metonym", path)
+        for iri in triples.iris(subject, ENT + "capital"):
+            self.capitals[iri.removeprefix(DATA)] = path
+        if schema.is_a(kind, "Office") and state:
+            for role in triples.strings(subject, ENT + "officeRole"):
+                words = tuple(role.lower().split())
+                self.roles[words] = None
+                self.offices[state, " ".join(words)].append(path)
+        if kind == "Border":
+            sides = frozenset(
+                i.removeprefix(DATA) for i in triples.iris(subject, ENT + "bordersState")
+            )
+            self.borders[sides] = path
+        if schema.is_a(kind, "Person"):
+            for name in triples.strings(subject, ENT + "familyName"):
+                self.persons_by_family[name].append(path)
+
+
+def _tenure(triples: Triples, subject: ox.NamedNode, path: str) -> Tenure:
+    def date(name: str) -> datetime.date | None:
+        text = triples.string(subject, ENT + name)
+        return datetime.date.fromisoformat(text) if len(text) == 10 else None
+
+    def link(name: str) -> str:
+        found = triples.iris(subject, ENT + name)
+        return found[0].removeprefix(DATA) if found else ""
+
+    return Tenure(path, link("person"), link("office"), date("begin"), date("end"))
+
+
+def split_name(name: str) -> tuple[str, ...]:
+    """A name's words as the tokenizer would cut them.
+
+    >>> split_name("Hay'at Tahrir al-Sham")
+    ("Hay'at", 'Tahrir', 'al', '-', 'Sham')
+    >>> split_name("Côte d'Ivoire’s")
+    ('Côte', "d'Ivoire", "'s")
+    """
+    text = name.replace("’", "'").replace("'s ", " 's ")
+    if text.endswith("'s"):
+        text = text[:-2] + " 's"
+    return tuple(text.replace("-", " - ").replace("–", " – ").replace(",", " , ").split())

@@ -1,0 +1,75 @@
+"""Classes and properties: who stands under whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.ontology.triples import Triples
+from kg.terms import ENT, OWL, RDFS
+
+__all__ = ["Schema"]
+
+
+def _closure(direct: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    closed: dict[str, frozenset[str]] = {}
+
+    def above(name: str, trail: tuple[str, ...]) -> frozenset[str]:
+        if name not in closed:
+            found = {name}
+            for parent in direct.get(name, []):
+                if parent not in trail:
+                    found |= above(parent, (*trail, parent))
+            closed[name] = frozenset(found)
+        return closed[name]
+
+    for name in direct:
+        above(name, (name,))
+    return closed
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The hierarchy of `ent:`, by local names. Every closure holds the name itself.
+
+    `individuals` gives the class of each individual of the modules (`Strained` → `Condition`).
+    """
+
+    superclasses: dict[str, frozenset[str]]
+    superproperties: dict[str, frozenset[str]]
+    labels: dict[str, str]
+    individuals: dict[str, str]
+
+    def is_a(self, cls: str, other: str) -> bool:
+        """Whether `cls` is `other` or stands below it."""
+        return other in self.superclasses.get(cls, frozenset({cls}))
+
+    @classmethod
+    def of(cls, triples: Triples) -> Schema:
+        """Read the hierarchy from `rdfs:subClassOf`, `rdfs:subPropertyOf` between named terms."""
+
+        def local(iri: str) -> str | None:
+            return iri[len(ENT) :] if iri.startswith(ENT) else None
+
+        def hierarchy(kinds: tuple[str, ...], predicate: str) -> dict[str, list[str]]:
+            direct: dict[str, list[str]] = {}
+            for kind in kinds:
+                for subject in triples.typed(OWL + kind):
+                    if isinstance(subject, ox.NamedNode) and (name := local(subject.value)):
+                        parents = (local(iri) for iri in triples.iris(subject, predicate))
+                        direct.setdefault(name, []).extend(p for p in parents if p)
+            return direct
+
+        classes = hierarchy(("Class",), RDFS + "subClassOf")
+        properties = hierarchy(("ObjectProperty", "DatatypeProperty"), RDFS + "subPropertyOf")
+        individuals = {}
+        for iri, types in triples.named_individuals():
+            kinds = [k for t in types if (k := local(t)) and k in classes]
+            if (name := local(iri)) and kinds:
+                individuals[name] = kinds[0]
+        labels = {
+            name: triples.string(ox.NamedNode(ENT + name), RDFS + "label", name)
+            for name in (*classes, *individuals)
+        }
+        return cls(_closure(classes), _closure(properties), labels, individuals)

@@ -1,0 +1,136 @@
+"""Repairs of the main verb: sentences whose predicate the parser took for something else."""
+
+from __future__ import annotations
+
+from kg.parse.draft import Draft
+from kg.parse.words import INTRANSITIVE, PASTS
+
+__all__ = ["crown_predicate", "free_participle"]
+
+PARTICIPLE_TAGS = frozenset({"VBN", "VBD"})
+CLAUSAL = ("parataxis", "ccomp", "conj", "advcl", "csubj", "dep")
+
+
+def free_participle(draft: Draft) -> None:
+    """Take "X, VERBed ..., VERB" for what it is when the participle was made the predicate.
+
+    "The rise in piracy, blamed on clans, has become a threat": `become` is the root, `blamed`
+    describes `rise`. "The fall in exports, caused by the blockade, is a worry": likewise.
+    """
+    for participle in range(2, len(draft)):
+        if not _is_set_off(draft, participle):
+            continue
+        predicate = _predicate_beside(draft, participle)
+        subjects = [s for s in draft.kids(participle, "nsubj", "nsubj:pass") if s < participle - 1]
+        if predicate is None or not subjects or draft.kids(predicate, "nsubj", "nsubj:pass"):
+            continue
+        subject = subjects[-1]
+        comma = max(i for i in range(predicate) if draft.words[i] == ",")
+        if draft.heads[predicate] == participle:
+            _swap(draft, participle, predicate)
+        passive = bool(draft.kids(predicate, "aux:pass"))
+        draft.attach(subject, predicate, "nsubj:pass" if passive else "nsubj")
+        draft.attach(participle, subject, "acl")
+        for child in draft.kids(participle):
+            if child >= comma or child < subject:
+                draft.attach(child, predicate, draft.deps[child])
+    for participle in range(2, len(draft)):
+        # "Talks on the dam, mediated by the union, broke down": no conjunction, no coordination
+        head = draft.heads[participle]
+        if (
+            draft.deps[participle] == "conj"
+            and _is_set_off(draft, participle)
+            and draft.deps[head] in ("nsubj", "nsubj:pass")
+            and draft.heads[head] > participle
+            and not draft.kids(participle, "cc")
+        ):
+            draft.attach(participle, head, "acl")
+
+
+def _is_set_off(draft: Draft, i: int) -> bool:
+    """Whether a bare participle follows a comma: nothing makes it a predicate."""
+    return (
+        draft.tags[i] in PARTICIPLE_TAGS
+        and draft.pos[i] == "VERB"
+        and draft.words[i - 1] == ","
+        and draft.words[i] not in PASTS
+        and draft.lemmas[i] not in INTRANSITIVE
+        and not draft.has_auxiliary(i)
+        and not draft.kids(i, "obj", "ccomp")
+    )
+
+
+def _predicate_beside(draft: Draft, participle: int) -> int | None:
+    """The finite clause after a participle that begins at a comma and has no subject of its own."""
+    candidates = draft.kids(participle, *CLAUSAL)
+    if draft.deps[participle] in CLAUSAL:
+        candidates.append(draft.heads[participle])
+    for candidate in candidates:
+        if candidate < participle or draft.kids(candidate, "mark", "cc"):
+            continue
+        own = [
+            i for i in draft.kids(candidate, "aux", "aux:pass", "cop", "advmod") if i > participle
+        ]
+        start = min([candidate, *own])
+        is_finite = bool(own) or draft.tags[candidate] in ("VBD", "VBZ", "VBP")
+        if is_finite and draft.words[start - 1] == ",":
+            return candidate
+    return None
+
+
+def _swap(draft: Draft, upper: int, lower: int) -> None:
+    """Put a token into the place of its head, which is left to be attached anew."""
+    if draft.heads[upper] == upper:
+        draft.crown(lower, old="acl")
+    else:
+        draft.attach(lower, draft.heads[upper], draft.deps[upper])
+        draft.attach(upper, lower, "acl")
+
+
+def crown_predicate(draft: Draft) -> None:
+    """Make the verb that cannot be a participle the predicate, and the later participle describe.
+
+    "The rivalry between the neighbours resulted from raids launched in March": `resulted` has no
+    passive, so it is the root; `launched`, without auxiliary, subject or object, describes `raids`.
+    "The quarrel arose from remarks made at a rally": `arose` is no participle.
+    """
+    root = draft.root
+    if not _is_reduced(draft, root):
+        return
+    for verb in range(1, root):
+        noun = draft.heads[verb]
+        if draft.deps[verb] not in ("acl", "acl:relcl") or not _must_be_finite(draft, verb):
+            continue
+        if draft.kids(verb, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass"):
+            continue
+        subject = next((i for i in [noun, *draft.above(noun)] if draft.heads[i] == root), None)
+        nearest = next((i for i in range(root - 1, verb, -1) if draft.is_nominal(i)), None)
+        if subject is None or nearest is None or subject > verb or not draft.is_nominal(subject):
+            continue
+        left = [i for i in draft.kids(root) if i < verb]
+        right = [i for i in draft.kids(root, "punct") if i > root]
+        draft.crown(verb, old="acl")
+        for i in (*left, *right):
+            draft.attach(i, verb, draft.deps[i])
+        draft.attach(subject, verb, "nsubj")
+        draft.attach(root, nearest, "acl")
+        return
+
+
+def _is_reduced(draft: Draft, i: int) -> bool:
+    """Whether a past form may be a participle that describes the noun before it."""
+    return (
+        draft.tags[i] in PARTICIPLE_TAGS
+        and draft.pos[i] == "VERB"
+        and draft.words[i] not in PASTS
+        and draft.lemmas[i] not in INTRANSITIVE
+        and not draft.has_auxiliary(i)
+        and not draft.kids(i, "obj", "ccomp", "xcomp")
+    )
+
+
+def _must_be_finite(draft: Draft, i: int) -> bool:
+    return draft.pos[i] == "VERB" and (
+        draft.words[i] in PASTS
+        or (draft.lemmas[i] in INTRANSITIVE and draft.tags[i] in PARTICIPLE_TAGS)
+    )

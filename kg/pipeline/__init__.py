@@ -1,0 +1,42 @@
+"""The order of the stations: only here, and in `cli`, is it known."""
+
+from kg.pipeline.asking import query, question_of
+from kg.pipeline.build import STORE, Paths, Step, Watch, build, is_accepted
+from kg.pipeline.graph import check_store, export, opened, quarantined, retract, show, verify
+from kg.pipeline.show import ClaimTold, Dossier, Link, Quote, Told
+from kg.pipeline.soundness import check_ontology
+from kg.pipeline.stations import Outcome, Stations
+from kg.pipeline.steps import check, extract, parse, populate
+from kg.pipeline.summary import Named, Summary
+
+__all__ = [
+    "STORE",
+    "ClaimTold",
+    "Dossier",
+    "Link",
+    "Named",
+    "Outcome",
+    "Paths",
+    "Quote",
+    "Stations",
+    "Step",
+    "Summary",
+    "Told",
+    "Watch",
+    "build",
+    "check",
+    "check_ontology",
+    "check_store",
+    "export",
+    "extract",
+    "is_accepted",
+    "opened",
+    "parse",
+    "populate",
+    "quarantined",
+    "query",
+    "question_of",
+    "retract",
+    "show",
+    "verify",
+]

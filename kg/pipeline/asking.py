@@ -1,0 +1,61 @@
+"""Asking: a question of the catalogue, a query file or SPARQL text, here or at an endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from kg.errors import OptionError, QueryError
+from kg.pipeline.build import STORE
+from kg.pipeline.graph import AnyStore, opened
+from kg.query import Catalogue, Question, Result, ask, run
+
+__all__ = ["ENDPOINT_TIMEOUT", "query", "question_of"]
+
+ENDPOINT_TIMEOUT = 30.0
+"""Seconds: a server that has not answered by then has most often given up."""
+
+
+def query(
+    question: str | Path | Question,
+    *,
+    store: AnyStore = STORE,
+    endpoint: str | None = None,
+    params: Mapping[str, str] | None = None,
+    timeout: float | None = None,
+    limit: int | None = None,
+) -> Result:
+    """Ask the graph in a store, or a SPARQL endpoint.
+
+    `question` is a name of the catalogue (`kg query --list`), a file `*.rq` or SPARQL text;
+    `params` bind its variables to names, codes or IRIs. `timeout` is in seconds; `limit` cuts
+    the rows off.
+
+    A plain pattern sees facts only; claims are in graphs of their own.
+    """
+    asked = question if isinstance(question, Question) else question_of(question)
+    if endpoint is not None:
+        if params:
+            raise OptionError(
+                ", ".join(params),
+                found="parameters are looked up in a store, and an endpoint is asked",
+                remedy="write the values into the query",
+            )
+        return ask(endpoint, asked.text, timeout=timeout or ENDPOINT_TIMEOUT)
+    with opened(store) as graph:
+        return run(graph, asked, params=params, timeout=timeout, limit=limit)
+
+
+def question_of(given: str | Path) -> Question:
+    """The question that somebody means by a name, a file or SPARQL text."""
+    path = Path(given) if isinstance(given, Path) or given.endswith(".rq") else None
+    if path is not None and path.is_file():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise QueryError(str(path), found="is not UTF-8", allowed="a query in UTF-8") from error
+        return Question.of(str(path), text)
+    text = str(given)
+    if any(sign in text for sign in "{ \n"):
+        return Question.of("query", text)
+    return Catalogue().get(text)

@@ -1,0 +1,113 @@
+"""The stations, each loaded once, and the way of one article through them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.check import Background, Checker
+from kg.extract import Extractor
+from kg.model import Article, Parse, Report, Statements
+from kg.ontology import Ontology
+from kg.parse import Parser
+from kg.populate import background, populate
+from kg.store import Store
+from kg.terms import DATA
+
+__all__ = ["Outcome", "Stations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article on its way to the store."""
+
+    article: Article
+    quads: tuple[ox.Quad, ...]
+    report: Report
+
+
+@dataclass(frozen=True)
+class Stations:
+    """Parse, extract, populate and check with one ontology; each is loaded when it is asked."""
+
+    ontology: Ontology
+    base: str = DATA
+    installed: tuple[ox.Quad, ...] | None = None
+    """The background as a store gives it back, where a store has it already."""
+
+    @classmethod
+    def of(cls, ontology: Path | None = None, *, base: str = DATA) -> Stations:
+        """The stations for an ontology folder; without one, for the one that comes with Entente."""
+        return cls(Ontology.load(ontology), base)
+
+    @cached_property
+    def parser(self) -> Parser:
+        """The parser with its model."""
+        return _parser()
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        """The extractor with the lexicon."""
+        return Extractor(self.ontology)
+
+    @cached_property
+    def checker(self) -> Checker:
+        """The checker with the shapes."""
+        return Checker(self.ontology.folder)
+
+    @cached_property
+    def background(self) -> tuple[ox.Quad, ...]:
+        """Ontology and reference data."""
+        return self.installed or background(self.ontology, base=self.base)
+
+    @cached_property
+    def context(self) -> Background:
+        """The background as the checker looks things up in it."""
+        return Background(self.background)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Stands for the background: the same for the same files and base on every machine."""
+        digest = hashlib.sha256(self.base.encode())
+        for file in (*self.ontology.modules, *self.ontology.reference_files):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+        return digest.hexdigest()
+
+    def at(self, store: Store) -> Stations:
+        """The same stations for a store, which has the background when this is done."""
+        moved = replace(self, base=store.base)
+        if store.fingerprint == moved.fingerprint:
+            # four times quicker than to make it anew
+            return replace(moved, installed=tuple(store.background()))
+        store.install(moved.background, moved.fingerprint)
+        return moved
+
+    def parses(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Parse]]:
+        """Each article with its parse."""
+        return self.parser.pipe(articles)
+
+    def statements(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Statements]]:
+        """Each article with what it states."""
+        for article, parse in self.parses(articles):
+            yield article, self.extractor.extract(article, parse)
+
+    def quads(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[ox.Quad, ...]]]:
+        """Each article with its quads."""
+        for article, statements in self.statements(articles):
+            yield article, populate(article, statements, self.ontology, base=self.base)
+
+    def outcomes(self, articles: Iterable[Article]) -> Iterator[Outcome]:
+        """Each article with its quads and what the shapes say of them."""
+        for article, quads in self.quads(articles):
+            yield Outcome(article, quads, self.checker.check(article.id, quads, self.context))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Parser:
+    # half a second and some memory: whoever asks twice in one process gets the same one
+    return Parser.load()

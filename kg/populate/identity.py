@@ -1,0 +1,122 @@
+"""IRIs derived from content: the same statement gets the same name on every machine."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from kg.model import (
+    Claim,
+    ClaimRef,
+    EntityRef,
+    Node,
+    NodeRef,
+    PartialDate,
+    Statements,
+    TermRef,
+    Typed,
+    Value,
+)
+from kg.ontology import Schema
+
+__all__ = ["Identity"]
+
+FOLDERS = (
+    ("Agreement", "agreement"),
+    ("Project", "project"),
+    ("Dispute", "dispute"),
+    ("Sanction", "sanction"),
+    ("BilateralRelation", "relation"),
+    ("SecurityIssue", "issue"),
+    ("Event", "event"),
+)
+DEFINING = {
+    "Event": ("actor", "recipient", "supplier", "place", "begin", "topic"),
+    "Agreement": ("party", "begin", "agreementType", "topic"),
+    "Project": ("party", "topic"),
+    "Dispute": ("between", "topic"),
+    "Sanction": ("target", "imposedBy", "reason"),
+    "BilateralRelation": ("between", "condition"),
+    "SecurityIssue": ("topic",),
+}
+# A project of two parties on one topic is the same project in every article; an agreement is not.
+LASTING = ("Dispute", "Sanction", "BilateralRelation")
+"""Things that stay the same from article to article; others without a date are the article's."""
+
+
+class Identity:
+    """Names for the nodes and claims of one article.
+
+    An event is its type, participants, place, time and topic. Where the text gives no time, two
+    articles may speak of two events: then the article is part of the name, since joining two
+    different events asserts something false.
+    """
+
+    def __init__(self, article_id: str, statements: Statements, schema: Schema) -> None:
+        self.article_id = article_id
+        self.schema = schema
+        self.claims = {c.key: c for c in statements.claims}
+        self.nodes = {n.key: n for n in statements.nodes}
+        self._contents: dict[str, list[Node]] = {}
+        for node in statements.nodes:
+            if node.holder is not None:
+                self._contents.setdefault(node.holder, []).append(node)
+        self._paths: dict[str, str] = {}
+
+    def node(self, key: str) -> str:
+        """The path of a node under the data base."""
+        if key not in self._paths:
+            node = self.nodes[key]
+            self._paths[key] = node.path or self._node_path(node)
+        return self._paths[key]
+
+    def _node_path(self, node: Node) -> str:
+        kind, folder = next(
+            ((k, f) for k, f in FOLDERS if self.schema.is_a(node.cls, k)), ("Event", "event")
+        )
+        roles = DEFINING[kind]
+        parts = sorted(f"{r}={self._value(v)}" for r, v in node.links if r in roles)
+        dated = kind != "Project" and any(r == "begin" for r, _ in node.links)
+        shared = kind == "Project" and sum(r == "party" for r, _ in node.links) > 1
+        if not dated and not shared and kind not in LASTING:
+            parts.append(f"article={self.article_id}")
+        if node.cls == "Event":
+            parts.append(f"label={node.label}")
+        return f"{folder}/{_digest([node.cls, *parts])}"
+
+    def _value(self, value: Value) -> str:
+        if isinstance(value, EntityRef):
+            return value.path
+        if isinstance(value, NodeRef):
+            return self.node(value.key)
+        if isinstance(value, ClaimRef):
+            return self.claim(value.key)
+        if isinstance(value, TermRef):
+            return value.name
+        if isinstance(value, Typed | PartialDate):
+            return value.lexical
+        raise TypeError(value)
+
+    def claim(self, key: str) -> str:
+        """The path of a claim: its speaker, modality, content and outer claim."""
+        claim = self.claims[key]
+        if key not in self._paths:
+            self._paths[key] = f"claim/{_digest(self._claim_parts(claim))}"
+        return self._paths[key]
+
+    def _claim_parts(self, claim: Claim) -> list[str]:
+        content = sorted(self.node(n.key) for n in self._contents.get(claim.key, []))
+        inner = sorted(
+            _digest(self._claim_parts(c)) for c in self.claims.values() if c.holder == claim.key
+        )
+        return [
+            claim.modality,
+            *sorted(f"speaker={self._value(v)}" for v in claim.speaker),
+            *(f"content={p}" for p in content),
+            *(f"claim={p}" for p in inner),
+        ]
+
+
+def _digest(parts: Iterable[str]) -> str:
+    text = "\n".join(parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,84 @@
+"""Files and folders to articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.errors import ReadError
+from kg.model import Article
+from kg.read.lines import read_lines
+from kg.read.naming import id_of_name
+from kg.read.plain import read_plain
+
+__all__ = ["ENDINGS", "MAX_BYTES", "expand", "read", "read_all", "read_file"]
+
+ENDINGS = (".txt", ".jsonl")
+MAX_BYTES = 5_000_000
+
+
+def read(path: Path | str, *, max_bytes: int = MAX_BYTES) -> Iterator[Article]:
+    """Every article of a file or folder, in the order of the files' names.
+
+    In a folder the files `*.txt` and `*.jsonl` are articles, in subfolders too, unless hidden.
+    Raises `ReadError` at the first file that cannot be read, or whose id another one has already.
+    """
+    return read_all([path], max_bytes=max_bytes)
+
+
+def read_all(paths: Iterable[Path | str], *, max_bytes: int = MAX_BYTES) -> Iterator[Article]:
+    """Every article of several files and folders, each id once."""
+    seen: dict[str, str] = {}
+    for root in map(Path, paths):
+        for file in expand(root):
+            name = str(file.relative_to(root).as_posix()) if file != root else file.name
+            for where, article in _read_named(file, name, max_bytes=max_bytes):
+                if article.id in seen:
+                    raise ReadError(
+                        where,
+                        found=f"its id {article.id!r} is that of {seen[article.id]} too",
+                        remedy="give one of them an 'id' of its own",
+                    )
+                seen[article.id] = where
+                yield article
+
+
+def read_file(path: Path | str, *, max_bytes: int = MAX_BYTES) -> Iterator[Article]:
+    """The articles of one file: one for `.txt`, one a line for `.jsonl`."""
+    file = Path(path)
+    if expand(file) != (file,):
+        raise ReadError(str(file), found="is a folder", allowed="a file", remedy="use kg.read")
+    return (article for _, article in _read_named(file, file.name, max_bytes=max_bytes))
+
+
+def expand(path: Path | str) -> tuple[Path, ...]:
+    """The files that hold articles: the file itself, or those in the folder, sorted by name.
+
+    Raises `ReadError` for a path that is not there, another ending, and a folder without articles.
+    """
+    root = Path(path)
+    endings = " or ".join(f"*{ending}" for ending in ENDINGS)
+    if root.is_file():
+        if root.suffix.lower() not in ENDINGS:
+            raise ReadError(str(root), found=f"has the ending {root.suffix!r}", allowed=endings)
+        return (root,)
+    if not root.is_dir():
+        raise ReadError(str(root), found="is not there", remedy="check the path")
+    files = (f for f in root.rglob("*") if f.suffix.lower() in ENDINGS and f.is_file())
+    shown = {
+        file.relative_to(root).as_posix(): file
+        for file in files
+        if not any(part.startswith(".") for part in file.relative_to(root).parts)
+    }
+    if not shown:
+        raise ReadError(str(root), found="no article in this folder", allowed=f"files {endings}")
+    # sorted by the whole path: the order of a folder differs between machines
+    return tuple(shown[name] for name in sorted(shown))
+
+
+def _read_named(file: Path, name: str, *, max_bytes: int) -> Iterator[tuple[str, Article]]:
+    otherwise = id_of_name(name)
+    if file.suffix.lower() == ".jsonl":
+        yield from read_lines(file, otherwise=otherwise, max_bytes=max_bytes)
+    else:
+        yield str(file), read_plain(file, otherwise=otherwise, max_bytes=max_bytes)

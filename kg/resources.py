@@ -1,0 +1,34 @@
+"""Where `ontology/` and `queries/` lie: beside the package in a checkout, else inside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.errors import OptionError
+
+__all__ = ["ontology_folder", "queries_folder"]
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _find(name: str) -> Path:
+    # site-packages may hold another project's `queries`: only a checkout has pyproject.toml
+    checkout = _PACKAGE.parent
+    if (checkout / "pyproject.toml").is_file() and (checkout / name).is_dir():
+        return checkout / name
+    packaged = _PACKAGE / "_resources" / name
+    if packaged.is_dir():
+        return packaged
+    raise OptionError(
+        str(packaged), found=f"the folder {name!r} is not there", remedy="install entente again"
+    )
+
+
+def ontology_folder() -> Path:
+    """The folder of the ontology's modules, shapes, lexicon and reference data."""
+    return _find("ontology")
+
+
+def queries_folder() -> Path:
+    """The folder of the competency questions."""
+    return _find("queries")

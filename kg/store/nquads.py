@@ -1,0 +1,111 @@
+"""Quads as sorted lines of N-Quads (https://www.w3.org/TR/n-quads/): one form for one set."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import pyoxigraph as ox
+
+from kg.terms import OA, OWL, XSD
+
+__all__ = [
+    "Graph",
+    "Term",
+    "digest",
+    "from_lines",
+    "normalised",
+    "restored",
+    "to_lines",
+    "update_text",
+]
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+INTEGER = ox.NamedNode(XSD + "integer")
+NON_NEGATIVE = ox.NamedNode(XSD + "nonNegativeInteger")
+# https://www.w3.org/TR/annotation-vocab/#start and #end
+# https://www.w3.org/TR/owl2-mapping-to-rdf/, table 1
+COUNTS = frozenset(
+    [OA + "start", OA + "end"]
+    + [
+        OWL + name
+        for name in (
+            "cardinality",
+            "maxCardinality",
+            "maxQualifiedCardinality",
+            "minCardinality",
+            "minQualifiedCardinality",
+            "qualifiedCardinality",
+        )
+    ]
+)
+"""Properties whose values are xsd:nonNegativeInteger by definition."""
+
+Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+
+
+def normalised(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """The quads as Oxigraph gives them back, each once, sorted by their lines.
+
+    Oxigraph keeps numbers, booleans and durations as values: `"01"^^xsd:integer` and
+    `"1"^^xsd:nonNegativeInteger` both come back as `"1"^^xsd:integer`. Whoever compares what was
+    put in with what is there must bring both to this form first.
+    """
+    memory = ox.Store()
+    memory.extend(quads)
+    return sorted(memory, key=str)
+
+
+def restored(quad: ox.Quad) -> ox.Quad:
+    """The quad with the datatype of its property's vocabulary, where Oxigraph dropped it."""
+    value = quad.object
+    if (
+        quad.predicate.value in COUNTS
+        and isinstance(value, ox.Literal)
+        and value.datatype == INTEGER
+        and value.value.isdigit()
+    ):
+        count = ox.Literal(value.value, datatype=NON_NEGATIVE)
+        return ox.Quad(quad.subject, quad.predicate, count, quad.graph_name)
+    return quad
+
+
+def to_lines(quads: Iterable[ox.Quad]) -> bytes:
+    """Lines of N-Quads in the order given."""
+    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+
+
+def from_lines(lines: bytes) -> Iterator[ox.Quad]:
+    """The quads of lines of N-Quads, in their order; blank nodes keep their labels."""
+    return ox.parse(lines, format=ox.RdfFormat.N_QUADS)
+
+
+def digest(quad: ox.Quad) -> bytes:
+    """Sixteen bytes that stand for a quad."""
+    return hashlib.blake2b(str(quad).encode(), digest_size=16).digest()
+
+
+def update_text(
+    *,
+    removed: Iterable[ox.Quad] = (),
+    emptied: Iterable[ox.NamedNode] = (),
+    added: Iterable[ox.Quad] = (),
+) -> str:
+    """One SPARQL update that removes, drops and adds; Oxigraph carries out all of it or nothing.
+
+    Terms are written by Oxigraph's own serialiser, whose N-Triples forms are SPARQL forms as well.
+    """
+    parts = [f"DROP SILENT GRAPH {name}" for name in emptied]
+    parts += [
+        f"{verb} DATA {{ {' '.join(_blocks(quads))} }}"
+        for verb, quads in (("DELETE", removed), ("INSERT", added))
+    ]
+    return " ;\n".join(parts)
+
+
+def _blocks(quads: Iterable[ox.Quad]) -> Iterator[str]:
+    ordered = sorted(quads, key=lambda quad: str(quad.graph_name))
+    for name, group in groupby(ordered, key=lambda quad: quad.graph_name):
+        triples = " ".join(f"{quad.triple} ." for quad in group)
+        yield triples if isinstance(name, ox.DefaultGraph) else f"GRAPH {name} {{ {triples} }}"

@@ -1,0 +1,94 @@
+"""Who did what to whom: the clause is read for what it means, not for where its words stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.conftest import Reader, values
+
+FACTS = [
+    ("France condemned Belarus.", "Condemnation", {"state/FRA"}, {"state/BLR"}),
+    ("Belarus was condemned by France.", "Condemnation", {"state/FRA"}, {"state/BLR"}),
+    (
+        "France, which condemned Belarus, is in Europe.",
+        "Condemnation",
+        {"state/FRA"},
+        {"state/BLR"},
+    ),
+    (
+        "Sweden and Finland criticised Russia.",
+        "Criticism",
+        {"state/SWE", "state/FIN"},
+        {"state/RUS"},
+    ),
+    (
+        "Egypt and Jordan signed an agreement.",
+        "AgreementSigning",
+        {"state/EGY", "state/JOR"},
+        set(),
+    ),
+    ("Chinese troops attacked Vietnamese forces.", "Assault", None, None),
+    ("Kenya praised Ethiopia's reforms.", "Praise", {"state/KEN"}, {"state/ETH"}),
+    ("Norway held talks with Chile.", "Consult", {"state/NOR", "state/CHL"}, set()),
+    ("Talks between Norway and Chile took place.", "Consult", {"state/NOR", "state/CHL"}, set()),
+]
+
+
+@pytest.mark.parametrize(("text", "cls", "actors", "recipients"), FACTS, ids=[f[0] for f in FACTS])
+def test_a_clause_gives_its_event_actors_and_recipients(
+    reader: Reader, text: str, cls: str, actors: set[str] | None, recipients: set[str] | None
+) -> None:
+    """Active, passive, relative clauses, possessors, nouns and light verbs agree."""
+    found = reader(text).facts(cls)
+    assert found, "no such event"
+    if actors is not None:
+        assert values(found[0], "actor") == actors
+    if recipients is not None:
+        assert values(found[0], "recipient") == recipients
+
+
+def test_a_visit_has_a_visitor_and_a_host(reader: Reader) -> None:
+    """PLOVER: a visitor is the actor and the host the recipient."""
+    visit = reader("Brazil's president visited Japan on 3 May 2021.", "2021-05-04").facts("Visit")[
+        0
+    ]
+    assert values(visit, "recipient") == {"state/JPN"}
+    assert values(visit, "begin") == {"2021-05-03"}
+    assert "person/jair-bolsonaro" in values(visit, "actor")
+    assert values(visit, "inferredFrom"), "the person is inferred, and the graph says from what"
+
+
+def test_an_office_without_a_date_stays_an_office(reader: Reader) -> None:
+    """No name is invented where the article's day is not known."""
+    visit = reader("Brazil's president visited Japan.").facts("Visit")[0]
+    assert values(visit, "actor") == {"office/president-of-brazil"}
+
+
+def test_each_other_gives_two_events(reader: Reader) -> None:
+    """ "Each other" states an act in both directions."""
+    found = reader("Armenia and Azerbaijan accused each other. They shelled each other.")
+    pairs = {
+        (tuple(values(n, "actor")), tuple(values(n, "recipient"))) for n in found.facts("Assault")
+    }
+    both = {(("state/ARM",), ("state/AZE",)), (("state/AZE",), ("state/ARM",))}
+    assert pairs <= both
+
+
+def test_the_two_countries_are_those_that_the_text_joined(reader: Reader) -> None:
+    """A group noun takes the last pair."""
+    text = "Relations between Peru and Chile are tense. The two countries held talks."
+    assert values(reader(text).facts("Consult")[0], "actor") == {"state/PER", "state/CHL"}
+
+
+def test_a_word_without_known_actors_gives_no_event(reader: Reader) -> None:
+    """Nothing is invented from a word alone."""
+    assert not reader("The talks were long and the visit was short.").facts()
+
+
+def test_relations_have_a_condition(reader: Reader) -> None:
+    """What an adjective says of relations becomes their condition."""
+    relation = reader("Relations between Peru and Chile are strained.").facts("BilateralRelation")[
+        0
+    ]
+    assert values(relation, "between") == {"state/PER", "state/CHL"}
+    assert values(relation, "condition") == {"Strained"}

@@ -1,0 +1,69 @@
+"""The ontology's files as the tests read them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from rdflib import OWL, RDF, RDFS, Graph, Namespace, URIRef
+
+from kg.terms import ENT
+
+__all__ = [
+    "EXAMPLES",
+    "FOLDER",
+    "MODULE_FILES",
+    "ONTOLOGY",
+    "SHAPES",
+    "SHAPE_FILES",
+    "TERM_FILES",
+    "TURTLE_FILES",
+    "graph_of",
+    "ontology_iri",
+    "terms_of",
+]
+
+FOLDER = Path(__file__).parents[2] / "ontology"
+EXAMPLES = FOLDER / "examples"
+TURTLE_FILES = sorted(FOLDER.rglob("*.ttl"))
+SHAPE_FILES = sorted(FOLDER.glob("*.shapes.ttl"))
+MODULE_FILES = sorted(set(FOLDER.glob("*.ttl")) - set(SHAPE_FILES))
+TERM_FILES = [*MODULE_FILES, FOLDER / "lexicon" / "vocabulary.ttl"]
+ONTOLOGY = Namespace(ENT)
+SHAPES = Namespace("https://w3id.org/entente/shapes#")
+
+_KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+
+
+@cache
+def graph_of(*files: Path) -> Graph:
+    """The files as one graph; callers do not change it."""
+    graph = Graph()
+    for file in files:
+        graph.parse(file, format="turtle")
+    return graph
+
+
+def ontology_iri(file: Path) -> URIRef:
+    """The IRI of the ontology that the file declares."""
+    found = list(graph_of(file).subjects(RDF.type, OWL.Ontology))
+    assert len(found) == 1, f"{file.name} declares {len(found)} ontologies"
+    assert isinstance(found[0], URIRef)
+    return found[0]
+
+
+def terms_of(file: Path) -> list[URIRef]:
+    """The terms of `ent:` that the file defines: classes, properties, individuals."""
+    graph = graph_of(file)
+    found = {
+        term
+        for term in graph.subjects(RDF.type, None)
+        if isinstance(term, URIRef)
+        and term in ONTOLOGY
+        and (
+            any((term, RDF.type, kind) in graph for kind in _KINDS)
+            or (term, RDF.type, OWL.NamedIndividual) in graph
+            or (term, RDFS.isDefinedBy, None) in graph
+        )
+    }
+    return sorted(found)

@@ -1,0 +1,113 @@
+"""Build: the whole way, an article at a time, and what is said at its end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.errors import ReadError
+from kg.pipeline import Step
+from kg.store import Store
+from tests.conftest import NewStore, Write
+
+
+@pytest.fixture
+def graph(new_store: NewStore) -> Path:
+    """A store without articles."""
+    return new_store()
+
+
+MEETING = "The foreign ministers of France and Japan met in Geneva on Monday.\n"
+SIGNING = "France and Japan signed a trade agreement in Paris on Tuesday.\n"
+
+
+def test_a_build_says_what_the_articles_state(write: Write, graph: Path, tmp_path: Path) -> None:
+    """Actors by name, events by class; articles in order; and where it all lies."""
+    write("in/a.txt", MEETING)
+    write("in/b.txt", SIGNING)
+    summary = kg.build(tmp_path / "in", store=graph)
+    assert summary.articles == ("a", "b")
+    assert summary.quarantined == ()
+    assert {"France", "Japan"} <= {actor.label for actor in summary.actors}
+    assert summary.event_count == sum(count for _, count in summary.events) > 0
+    assert summary.store == graph
+
+
+def test_progress_is_told_article_by_article(write: Write, graph: Path, tmp_path: Path) -> None:
+    """How many are done, of how many, and which one it was."""
+    write("in/a.txt", MEETING)
+    write("in/b.txt", SIGNING)
+    steps: list[Step] = []
+    kg.build(tmp_path / "in", store=graph, watch=steps.append)
+    assert steps == [Step("a", 1, 2), Step("b", 2, 2)]
+
+
+def test_several_paths_are_one_build(write: Write, graph: Path) -> None:
+    """Files and folders may be mixed."""
+    one, other = write("a.txt", MEETING), write("in/b.txt", SIGNING).parent
+    assert kg.build([one, other], store=graph).articles == ("a", "b")
+
+
+def test_an_article_that_changed_replaces_what_it_stated(write: Write, new_store: NewStore) -> None:
+    """The graph is that of the present texts: nothing of the old one stays."""
+    store, fresh = new_store(), new_store()
+    path = write("a.txt", MEETING)
+    kg.build(path, store=store)
+    write("a.txt", SIGNING)
+    kg.build(path, store=store)
+    kg.build(path, store=fresh)
+    with Store.open(store, read_only=True) as one, Store.open(fresh, read_only=True) as other:
+        assert one.canonical() == other.canonical()
+
+
+def test_the_order_of_articles_does_not_matter(write: Write, new_store: NewStore) -> None:
+    """Built one after the other or at once, forwards or backwards: the same graph."""
+    at_once, in_turn = new_store(), new_store()
+    one, other = write("a.txt", MEETING), write("b.txt", SIGNING)
+    kg.build([one, other], store=at_once)
+    kg.build(other, store=in_turn)
+    kg.build(one, store=in_turn)
+    with (
+        Store.open(at_once, read_only=True) as x,
+        Store.open(in_turn, read_only=True) as y,
+    ):
+        assert x.canonical() == y.canonical()
+
+
+def test_retracting_an_article_gives_the_graph_without_it(
+    write: Write, new_store: NewStore
+) -> None:
+    """As if it had never been read."""
+    taken_back, never_read = new_store(), new_store()
+    one, other = write("a.txt", MEETING), write("b.txt", SIGNING)
+    kg.build([one, other], store=taken_back)
+    kg.retract("b", store=taken_back)
+    kg.build(one, store=never_read)
+    with (
+        Store.open(taken_back, read_only=True) as x,
+        Store.open(never_read, read_only=True) as y,
+    ):
+        assert x.canonical() == y.canonical()
+
+
+def test_nothing_is_written_when_one_article_cannot_be_used(write: Write, tmp_path: Path) -> None:
+    """All input is looked at before the store is made."""
+    write("in/a.txt", MEETING)
+    write("in/b.txt", b"\xff\xfe")
+    with pytest.raises(ReadError, match=r"b\.txt: is"):
+        kg.build(tmp_path / "in", store=tmp_path / "graph")
+    assert not (tmp_path / "graph").exists()
+
+
+def test_every_quote_of_a_build_is_in_its_article(
+    write: Write, graph: Path, tmp_path: Path
+) -> None:
+    """Also with line ends of Windows, a header, and characters beyond the basic plane before it."""
+    body = f"🕊🕊\n\n{MEETING}{SIGNING}".replace("\n", "\r\n")
+    write("in/a.txt", f"---\r\ntitle: Talks\r\n---\r\n{body}")
+    kg.build(tmp_path / "in", store=graph)
+    report = kg.verify(store=graph)
+    assert report.conforms
+    assert report.evidence == report.proven > 0

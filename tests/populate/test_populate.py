@@ -1,0 +1,154 @@
+"""Statements → quads: pure, in the right graphs, with names that come from the content."""
+
+from __future__ import annotations
+
+import datetime
+import random
+
+import pyoxigraph as ox
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import (
+    Article,
+    Claim,
+    ClaimRef,
+    Entity,
+    EntityRef,
+    Node,
+    PartialDate,
+    Span,
+    Statements,
+)
+from kg.ontology import Ontology
+from kg.populate import background, populate
+from kg.terms import DATA, ENT, OA, RDF
+
+ONTOLOGY = Ontology.load()
+TEXT = "Norway and Chile pledged to cooperate on fisheries 🐟. They met in Oslo in March."
+ARTICLE = Article("fish", TEXT, published=datetime.date(2025, 4, 2))
+NORWAY, CHILE = EntityRef("state/NOR"), EntityRef("state/CHL")
+STATEMENTS = Statements(
+    (
+        Entity("state/NOR", "State", "Norway", True),
+        Entity("state/CHL", "State", "Chile", True),
+        Entity("group/anglers-fish", "Actor", "anglers", False),
+    ),
+    (
+        Node(
+            "pledge",
+            "Pledge",
+            (("actor", NORWAY), ("actor", CHILE), ("about", ClaimRef("c"))),
+            (Span(0, 52),),
+        ),
+        Node("work", "Cooperate", (("actor", NORWAY), ("actor", CHILE)), (Span(27, 52),), "c"),
+        Node(
+            "meeting",
+            "Meeting",
+            (("actor", NORWAY), ("actor", CHILE), ("begin", PartialDate(2025, 3))),
+            (Span(54, 80),),
+        ),
+    ),
+    (Claim("c", "Committed", (NORWAY, CHILE), (Span(0, 52),)),),
+)
+
+
+def ent(name: str) -> ox.NamedNode:
+    """A term of the ontology."""
+    return ox.NamedNode(ENT + name)
+
+
+def test_the_content_of_a_claim_stays_out_of_the_default_graph() -> None:
+    """What is only promised is in the claim's own graph and nowhere else."""
+    quads = populate(ARTICLE, STATEMENTS, ONTOLOGY)
+    graphs = {
+        str(q.graph_name)
+        for q in quads
+        if q.object == ent("Cooperate") and q.predicate.value == RDF + "type"
+    }
+    assert len(graphs) == 1
+    assert f"{DATA}claim/" in graphs.pop()
+
+
+def test_a_fact_is_in_the_default_graph_and_in_the_facts_of_its_article() -> None:
+    """Retracting an article can find what the article stated."""
+    quads = populate(ARTICLE, STATEMENTS, ONTOLOGY)
+    graphs = {q.graph_name for q in quads if q.object == ent("Meeting")}
+    assert graphs == {ox.DefaultGraph(), ox.NamedNode(f"{DATA}article/fish#facts")}
+
+
+def test_every_node_gets_the_classes_above_its_own() -> None:
+    """A query for Consult or Event finds meetings without a reasoner."""
+    quads = populate(ARTICLE, STATEMENTS, ONTOLOGY)
+    subject = next(q.subject for q in quads if q.object == ent("Meeting"))
+    types = {q.object for q in quads if q.subject == subject and q.predicate.value == RDF + "type"}
+    assert {ent("Meeting"), ent("Consult"), ent("Event")} <= types
+
+
+def test_every_role_brings_its_super_property() -> None:
+    """A query for participants finds actors."""
+    quads = populate(ARTICLE, STATEMENTS, ONTOLOGY)
+    actors = {(q.subject, q.object) for q in quads if q.predicate == ent("actor")}
+    participants = {(q.subject, q.object) for q in quads if q.predicate == ent("participant")}
+    assert actors
+    assert actors <= participants
+
+
+def test_quotes_are_the_words_at_their_offsets() -> None:
+    """Offsets count code points, also behind an emoji."""
+    quads = populate(ARTICLE, STATEMENTS, ONTOLOGY)
+    quotes = {
+        q.object.value
+        for q in quads
+        if q.predicate.value == OA + "exact" and isinstance(q.object, ox.Literal)
+    }
+    assert "They met in Oslo in March." in quotes
+
+
+def test_the_claim_names_its_speakers_modality_and_content() -> None:
+    """A claim can be asked who made it and how it stands to what happened."""
+    quads = populate(ARTICLE, STATEMENTS, ONTOLOGY)
+    claim = next(q.subject for q in quads if q.object == ent("Claim"))
+    about = {(q.predicate, q.object) for q in quads if q.subject == claim}
+    assert (ent("modality"), ent("Committed")) in about
+    assert (ent("speaker"), ox.NamedNode(DATA + "state/NOR")) in about
+    assert (ent("content"), claim) in about
+
+
+def test_a_dated_event_has_the_same_name_in_every_article() -> None:
+    """Two reports of one event meet in one node; an undated one stays the article's own."""
+    other = Article("other", TEXT, published=datetime.date(2025, 4, 3))
+
+    def names(article: Article, cls: str) -> set[str]:
+        quads = populate(article, STATEMENTS, ONTOLOGY)
+        return {str(q.subject) for q in quads if q.object == ent(cls)}
+
+    assert names(ARTICLE, "Meeting") == names(other, "Meeting")
+    assert names(ARTICLE, "Pledge") != names(other, "Pledge")
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_statements_does_not_matter(chance: random.Random) -> None:
+    """The same statements in another order give the same quads, byte for byte."""
+    entities, nodes, claims = (
+        list(STATEMENTS.entities),
+        list(STATEMENTS.nodes),
+        list(STATEMENTS.claims),
+    )
+    for rows in (entities, nodes, claims):
+        chance.shuffle(rows)
+    shuffled = Statements(tuple(entities), tuple(nodes), tuple(claims))
+    assert populate(ARTICLE, shuffled, ONTOLOGY) == populate(ARTICLE, STATEMENTS, ONTOLOGY)
+
+
+def test_another_base_moves_every_name_of_the_data() -> None:
+    """Nothing under the default base is left when another one is configured."""
+    base = "https://example.org/graph/"
+    quads = populate(ARTICLE, STATEMENTS, ONTOLOGY, base=base)
+    assert not [q for q in quads if DATA in str(q)]
+    assert not [q for q in background(ONTOLOGY, base=base) if f"<{DATA}" in str(q)]
+
+
+def test_the_background_is_the_same_each_time() -> None:
+    """Blank nodes of the ontology get names by their place in the file, not by chance."""
+    assert background(ONTOLOGY) == background(ONTOLOGY)

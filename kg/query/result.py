@@ -105,27 +105,34 @@ class Result:
         limit: int | None = None,
     ) -> Result:
         """Read an answer to its end, or to `limit` rows; in the thread that asked."""
-        if isinstance(answer, ox.QueryBoolean):
-            return cls(boolean=bool(answer))
-        if isinstance(answer, ox.QueryTriples):
-            triples, complete = _first(answer, limit)
-            return cls(triples=tuple(triples), complete=complete)
-        variables = answer.variables
-        solutions, complete = _first(answer, limit)
-        return cls(
-            variables=tuple(variable.value for variable in variables),
-            rows=tuple(tuple(solution) for solution in solutions),
-            complete=complete,
-        )
+        try:
+            if isinstance(answer, ox.QueryBoolean):
+                return cls(boolean=bool(answer))
+            if isinstance(answer, ox.QueryTriples):
+                triples, complete = _first(answer, limit)
+                return cls(triples=tuple(triples), complete=complete)
+            variables = answer.variables
+            solutions, complete = _first(answer, limit)
+            return cls(
+                variables=tuple(variable.value for variable in variables),
+                rows=tuple(tuple(solution) for solution in solutions),
+                complete=complete,
+            )
+        finally:
+            # an error keeps the variables of its frames, and this may only go in its own thread
+            del answer
 
 
 def _first(answer: Iterable[T], limit: int | None) -> tuple[list[T], bool]:
     kept: list[T] = []
-    for item in answer:
-        if limit is not None and len(kept) == limit:
-            return kept, False
-        kept.append(item)
-    return kept, True
+    try:
+        for item in answer:
+            if limit is not None and len(kept) == limit:
+                return kept, False
+            kept.append(item)
+        return kept, True
+    finally:
+        del answer
 
 
 def _binding(term: Term) -> dict[str, object]:

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 import difflib
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,6 +52,9 @@ from kg.store.quarantine import Quarantine
 from kg.terms import PREFIXES
 
 __all__ = ["Change", "Store"]
+
+# seconds to wait before opening for reading is tried again
+PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +368,7 @@ def _has_blank_node(quad: ox.Quad) -> bool:
 def _dataset(path: Path, *, read_only: bool) -> ox.Store:
     folder = dataset_of(path)
     if read_only:
-        return ox.Store.read_only(str(folder))
+        return _reading(folder)
     try:
         return ox.Store(folder)
     except OSError as error:
@@ -381,6 +385,16 @@ def _dataset(path: Path, *, read_only: bool) -> ox.Store:
             found=f"the dataset is damaged ({error})",
             remedy="delete this folder and run again: it is built anew from the ledger beside it",
         ) from error
+
+
+def _reading(folder: Path) -> ox.Store:
+    """Open for reading: a writer that tidies its files up in that moment makes it fail, briefly."""
+    for pause in PAUSES:
+        try:
+            return ox.Store.read_only(str(folder))
+        except (OSError, RuntimeError):
+            time.sleep(pause)
+    return ox.Store.read_only(str(folder))
 
 
 @contextmanager

@@ -8,13 +8,26 @@ The functions bear the names of the stations; each is what the command of its na
 """
 
 from kg.errors import EntenteError
-from kg.pipeline import build, check, export, extract, parse, populate, query, retract, show, verify
+from kg.pipeline import (
+    build,
+    check,
+    evaluate,
+    export,
+    extract,
+    parse,
+    populate,
+    query,
+    retract,
+    show,
+    verify,
+)
 from kg.read import read
 
 __all__ = [
     "EntenteError",
     "build",
     "check",
+    "evaluate",
     "export",
     "extract",
     "parse",

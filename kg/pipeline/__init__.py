@@ -2,6 +2,7 @@
 
 from kg.pipeline.asking import query, question_of
 from kg.pipeline.build import STORE, Paths, Step, Watch, build, is_accepted
+from kg.pipeline.evaluating import evaluate
 from kg.pipeline.graph import check_store, export, opened, quarantined, retract, show, verify
 from kg.pipeline.show import ClaimTold, Dossier, Link, Quote, Told
 from kg.pipeline.soundness import check_ontology
@@ -27,6 +28,7 @@ __all__ = [
     "check",
     "check_ontology",
     "check_store",
+    "evaluate",
     "export",
     "extract",
     "is_accepted",

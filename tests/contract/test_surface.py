@@ -23,6 +23,7 @@ SURFACE = {
     "EntenteError",
     "build",
     "check",
+    "evaluate",
     "export",
     "extract",
     "parse",

@@ -1,0 +1,198 @@
+"""Sets that annotate one typed event a record, with the words of its actor and recipient.
+
+Measures, all end to end over the RDF (facts and the contents of claims):
+
+- `type`: which type is told between the given actor and recipient. One prediction a record: of the
+  events in which a participant (in either role) is named by the head of a given span, the one that
+  covers most given spans; then facts before claims, longer evidence before shorter. None covers
+  any: nothing is predicted. A wrong prediction counts against both types.
+- `type found`: whether any event that covers a given span has the expected type (recall only).
+- `actor`, `recipient`: where the predicted type is right, whether a participant in that role is
+  named by the head of the given span. In symmetric types both roles are one set.
+- `event`: type, actor and recipient all right (recall only).
+
+Given spans that are pronouns name nobody: they are not asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.evaluate.classes import plover_types
+from kg.evaluate.entities import Entities
+from kg.evaluate.gold import Record, Row
+from kg.evaluate.mapping import Mapping
+from kg.evaluate.score import Judgement
+from kg.evaluate.spans import PRONOUNS, find_span, head_words, is_named, overlaps
+from kg.evaluate.told import Node, Told
+from kg.model import Parse, Span
+from kg.ontology import Ontology
+
+__all__ = ["TypedEvents"]
+
+_ROLES = {"actor": ("actor", "supplier"), "recipient": ("recipient",)}
+_ANY = ("actor", "supplier", "recipient", "participant")
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """One gold event: label, the PLOVER types that answer to it, heads of its spans by role."""
+
+    label: str
+    types: frozenset[str]
+    heads: dict[str, list[frozenset[str]]]
+    words: str
+    within: Span | None
+
+
+class TypedEvents:
+    """Judges records of this form."""
+
+    def __init__(self, mapping: Mapping, ontology: Ontology) -> None:
+        self._mapping = mapping
+        self._types = plover_types(ontology)
+        self._entities = Entities(ontology)
+        self._symmetric = frozenset(mapping.names("symmetric"))
+        self._keys = {"type": "event", "span": "text"} | mapping.table("keys")
+        self._answers = {k: frozenset(v) for k, v in mapping.table("types").items()}
+        self._roles = mapping.table("roles")
+
+    def judge(self, record: Record, parse: Parse, told: Told) -> list[Judgement]:
+        """The judgements on one record."""
+        found = []
+        for row in record.expected:
+            expected = self._expected(row, record, parse)
+            if expected is not None:
+                found.extend(self._judge(record, expected, told))
+        return found
+
+    # -- the gold side ---------------------------------------------------------------------------
+
+    def _expected(self, row: Row, record: Record, parse: Parse) -> _Expected | None:
+        given = str(row[self._keys["type"]])
+        label = self._label(given)
+        if label is None:
+            return None
+        near = self._sentence(record)
+        heads: dict[str, list[frozenset[str]]] = {"actor": [], "recipient": []}
+        words = []
+        for role, text in self._spans(row):
+            span = find_span(record.article.text, text, near=near.start if near else 0)
+            words.append(f"{role}: {text}")
+            if span is not None and text.lower() not in PRONOUNS:
+                heads[role].append(head_words(parse, span))
+        shown = f"{given} ({'; '.join(words)})"
+        return _Expected(label, self._answers.get(label, frozenset({label})), heads, shown, near)
+
+    def _label(self, given: str) -> str | None:
+        """The type of a gold event, by the longest prefix that the mapping names."""
+        if not self._mapping.tables.get("prefixes"):
+            return given
+        parts = given.split(".")
+        for size in range(len(parts), 0, -1):
+            if ".".join(parts[:size]) in self._answers:
+                return ".".join(parts[:size])
+        return None
+
+    def _spans(self, row: Row) -> Iterable[tuple[str, str]]:
+        for role in ("actor", "recipient"):
+            for span in row.get(self._keys.get(role, role), ()):
+                yield role, str(span[self._keys["span"]])
+        for argument in row.get("arguments", ()):
+            if argument["role"] in self._roles:
+                yield self._roles[argument["role"]], str(argument[self._keys["span"]])
+
+    def _sentence(self, record: Record) -> Span | None:
+        key = self._keys.get("sentence")
+        return find_span(record.article.text, str(record.row[key])) if key else None
+
+    # -- the side of the graph -------------------------------------------------------------------
+
+    def _judge(self, record: Record, expected: _Expected, told: Told) -> list[Judgement]:
+        ranked = sorted(
+            ((self._covered(node, expected, told), node) for node in self._events(expected, told)),
+            key=lambda pair: (
+                -pair[0],
+                pair[1].claim is not None,
+                min((s.start - s.end for s in pair[1].spans), default=0),
+                pair[1].iri,
+            ),
+        )
+        asked = sum(map(len, expected.heads.values()))
+        ranked = [pair for pair in ranked if pair[0] or not asked]
+        shown = "; ".join(self._shown(node, told) for _, node in ranked[:3])
+
+        def one(measure: str, label: str, verdict: str, why: str) -> Judgement:
+            return Judgement(record.id, measure, label, verdict, expected.words, shown, why)
+
+        fits = [node for _, node in ranked if self._types[node.cls] in expected.types]
+        hit = "found" if fits else "missed"
+        judged = [one("type found", expected.label, hit, "any event over the given spans")]
+        if not ranked:
+            everything = "; ".join(self._shown(n, told) for n in self._events(expected, told))
+            why = f"no event over the given spans; elsewhere: {everything or 'none'}"
+            return [
+                *judged,
+                one("type", expected.label, "missed", why),
+                one("event", expected.label, "missed", why),
+            ]
+        chosen = ranked[0][1]
+        kind = self._types[chosen.cls]
+        if kind not in expected.types:
+            why = f"{kind} was told instead"
+            return [
+                *judged,
+                one("type", self._label_of(kind), "wrong", why),
+                one("type", expected.label, "missed", why),
+                one("event", expected.label, "missed", why),
+            ]
+        judged.append(one("type", expected.label, "right", ""))
+        heads = [*self._heads(chosen, expected, told)]
+        judged.extend(
+            one(role, expected.label, verdict, f"of {self._shown(chosen, told)}")
+            for role, verdicts in heads
+            for verdict in verdicts
+        )
+        whole = all(verdicts == ["right"] for _, verdicts in heads)
+        judged.append(one("event", expected.label, "found" if whole else "missed", "roles"))
+        return judged
+
+    def _events(self, expected: _Expected, told: Told) -> list[Node]:
+        return [
+            node
+            for node in told.nodes
+            if node.cls in self._types
+            and (expected.within is None or any(overlaps(expected.within, s) for s in node.spans))
+        ]
+
+    def _covered(self, node: Node, expected: _Expected, told: Told) -> int:
+        named = [self._entities.names(iri, told) for iri in node.values(*_ANY)]
+        return sum(
+            any(is_named(names, heads) for names in named)
+            for spans in expected.heads.values()
+            for heads in spans
+        )
+
+    def _heads(
+        self, node: Node, expected: _Expected, told: Told
+    ) -> Iterable[tuple[str, list[str]]]:
+        for role, spans in expected.heads.items():
+            roles = _ANY if expected.label in self._symmetric else _ROLES[role]
+            values = node.values(*roles)
+            named = [self._entities.names(iri, told) for iri in values]
+            for heads in spans:
+                if any(is_named(names, heads) for names in named):
+                    yield role, ["right"]
+                else:
+                    yield role, ["wrong", "missed"] if values else ["missed"]
+
+    def _label_of(self, kind: str) -> str:
+        return next((label for label, kinds in self._answers.items() if kind in kinds), kind)
+
+    def _shown(self, node: Node, told: Told) -> str:
+        def names(role: str) -> str:
+            return ", ".join(self._entities.label(iri, told) for iri in node.values(role)) or "?"
+
+        how = "fact" if node.claim is None else node.claim.modality.lower()
+        return f"{node.cls}({names('actor')} → {names('recipient')}) [{how}]"

@@ -6,7 +6,7 @@ import dataclasses
 import textwrap
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -16,7 +16,10 @@ import kg
 from kg.cli.app import FINDINGS, app
 from kg.cli.options import AsJson, OntologyFolder, Quiet, StoreFolder
 from kg.cli.output import note, out, print_json, watched
-from kg.pipeline import STORE, Named, Summary
+from kg.pipeline import STORE
+
+if TYPE_CHECKING:
+    from kg.pipeline import Named, Summary
 
 __all__ = ["build"]
 

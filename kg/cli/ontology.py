@@ -6,10 +6,10 @@ import dataclasses
 
 import typer
 
+from kg import pipeline
 from kg.cli.app import FINDINGS, app
 from kg.cli.options import AsJson, OntologyFolder, Quiet
 from kg.cli.output import print_json, print_text
-from kg.pipeline import check_ontology
 
 __all__ = ["check"]
 
@@ -30,7 +30,7 @@ def check(folder: OntologyFolder = None, quiet: Quiet = False, as_json: AsJson =
 
     The reasoner, HermiT, needs Java. Exit code 1 says that there are contradictions.
     """
-    report = check_ontology(folder)
+    report = pipeline.check_ontology(folder)
     if as_json:
         print_json(dataclasses.asdict(report))
     else:

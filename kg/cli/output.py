@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -17,7 +18,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from kg.pipeline import Step, Watch
+if TYPE_CHECKING:
+    from kg.pipeline import Step, Watch
 
 __all__ = ["note", "out", "print_json", "print_table", "print_text", "watched"]
 

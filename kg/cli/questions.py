@@ -11,11 +11,12 @@ from typing import Annotated
 import typer
 
 import kg
+from kg import pipeline
 from kg.cli.app import app
 from kg.cli.options import Quiet, StoreFolder
 from kg.cli.output import note, print_json, print_table, print_text
 from kg.errors import OptionError
-from kg.pipeline import STORE, question_of
+from kg.pipeline import STORE
 from kg.query import Catalogue, Question, Result
 
 __all__ = ["query"]
@@ -77,7 +78,9 @@ def query(
         raise OptionError(
             "kg query", found="no question is given", remedy="see kg query --list for some"
         )
-    asked = Question.of("-", sys.stdin.read()) if question == "-" else question_of(question)
+    asked = (
+        Question.of("-", sys.stdin.read()) if question == "-" else pipeline.question_of(question)
+    )
     answer = kg.query(
         asked,
         store=store,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -16,7 +16,10 @@ import kg
 from kg.cli.app import app
 from kg.cli.options import AsJson, StoreFolder
 from kg.cli.output import out, print_json
-from kg.pipeline import STORE, ClaimTold, Dossier, Link, Quote, Told
+from kg.pipeline import STORE
+
+if TYPE_CHECKING:
+    from kg.pipeline import ClaimTold, Dossier, Link, Quote, Told
 
 __all__ = ["show"]
 

@@ -10,11 +10,12 @@ from typing import Annotated
 import typer
 
 import kg
+from kg import pipeline
 from kg.cli.app import FINDINGS, app
 from kg.cli.options import AsJson, OntologyFolder, Quiet, StoreFolder
 from kg.cli.output import note, print_json, print_table, print_text
 from kg.model import Finding, Report
-from kg.pipeline import STORE, check_store, quarantined
+from kg.pipeline import STORE
 
 __all__ = ["check", "quarantine", "retract", "verify"]
 
@@ -39,7 +40,7 @@ def check(
     if paths:
         reports = tuple(kg.check(paths, ontology=ontology))
     else:
-        reports = check_store(store=store, ontology=ontology)
+        reports = pipeline.check_store(store=store, ontology=ontology)
     if as_json:
         print_json([dataclasses.asdict(report) for report in reports])
     else:
@@ -92,7 +93,7 @@ def quarantine(
     as_json: AsJson = False,
 ) -> None:
     """Print why articles were kept out of the graph."""
-    reports = quarantined(article, store=store)
+    reports = pipeline.quarantined(article, store=store)
     if as_json:
         print_json([dataclasses.asdict(report) for report in reports])
     elif article is None:

@@ -1,14 +1,20 @@
 """The order of the stations: only here, and in `cli`, is it known."""
 
-from kg.pipeline.asking import query, question_of
-from kg.pipeline.build import STORE, Paths, Step, Watch, build, is_accepted
-from kg.pipeline.evaluating import evaluate
-from kg.pipeline.graph import check_store, export, opened, quarantined, retract, show, verify
-from kg.pipeline.show import ClaimTold, Dossier, Link, Quote, Told
-from kg.pipeline.soundness import check_ontology
-from kg.pipeline.stations import Outcome, Stations
-from kg.pipeline.steps import check, extract, parse, populate
-from kg.pipeline.summary import Named, Summary
+from typing import TYPE_CHECKING
+
+from kg.lazy import defer
+from kg.pipeline.defaults import STORE
+
+if TYPE_CHECKING:
+    from kg.pipeline.asking import query, question_of
+    from kg.pipeline.build import Paths, Step, Watch, build, is_accepted
+    from kg.pipeline.evaluating import evaluate
+    from kg.pipeline.graph import check_store, export, opened, quarantined, retract, show, verify
+    from kg.pipeline.show import ClaimTold, Dossier, Link, Quote, Told
+    from kg.pipeline.soundness import check_ontology
+    from kg.pipeline.stations import Outcome, Stations
+    from kg.pipeline.steps import check, extract, parse, populate
+    from kg.pipeline.summary import Named, Summary
 
 __all__ = [
     "STORE",
@@ -42,3 +48,26 @@ __all__ = [
     "show",
     "verify",
 ]
+
+defer(
+    __name__,
+    {
+        "kg.pipeline.asking": ["query", "question_of"],
+        "kg.pipeline.build": ["Paths", "Step", "Watch", "build", "is_accepted"],
+        "kg.pipeline.evaluating": ["evaluate"],
+        "kg.pipeline.graph": [
+            "check_store",
+            "export",
+            "opened",
+            "quarantined",
+            "retract",
+            "show",
+            "verify",
+        ],
+        "kg.pipeline.show": ["ClaimTold", "Dossier", "Link", "Quote", "Told"],
+        "kg.pipeline.soundness": ["check_ontology"],
+        "kg.pipeline.stations": ["Outcome", "Stations"],
+        "kg.pipeline.steps": ["check", "extract", "parse", "populate"],
+        "kg.pipeline.summary": ["Named", "Summary"],
+    },
+)

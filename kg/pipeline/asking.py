@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg.errors import OptionError, QueryError
-from kg.pipeline.build import STORE
+from kg.pipeline.defaults import STORE
 from kg.pipeline.graph import AnyStore, opened
 from kg.query import Catalogue, Question, Result, ask, run
 

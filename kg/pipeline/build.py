@@ -10,15 +10,13 @@ from pathlib import Path
 from kg.errors import OptionError
 from kg.model import Report
 from kg.parse.language import require_english
+from kg.pipeline.defaults import STORE
 from kg.pipeline.stations import Stations
 from kg.pipeline.summary import Summary, Tally
 from kg.read import read_all
 from kg.store import Store
 
-__all__ = ["STORE", "Paths", "Step", "Watch", "as_paths", "build", "is_accepted", "survey"]
-
-STORE = "graph"
-"""The folder of the store where none is named."""
+__all__ = ["Paths", "Step", "Watch", "as_paths", "build", "is_accepted", "survey"]
 
 Paths = Path | str | Iterable[Path | str]
 

@@ -11,7 +11,7 @@ from kg.check import VerifyReport
 from kg.check import verify as verify_evidence
 from kg.export import export as write
 from kg.model import Report
-from kg.pipeline.build import STORE
+from kg.pipeline.defaults import STORE
 from kg.pipeline.show import Dossier, dossier
 from kg.pipeline.stations import Stations
 from kg.query import resolve

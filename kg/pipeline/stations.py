@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.check import Background, Checker
-from kg.extract import Extractor
 from kg.model import Article, Parse, Report, Statements
 from kg.ontology import Ontology
-from kg.parse import Parser
 from kg.populate import background, populate
-from kg.store import Store
 from kg.terms import DATA
+
+if TYPE_CHECKING:
+    from kg.check import Background, Checker
+    from kg.extract import Extractor
+    from kg.parse import Parser
+    from kg.store import Store
 
 __all__ = ["Outcome", "Stations"]
 
@@ -53,11 +56,15 @@ class Stations:
     @cached_property
     def extractor(self) -> Extractor:
         """The extractor with the lexicon."""
+        from kg.extract import Extractor  # noqa: PLC0415  # a station is loaded when it is asked
+
         return Extractor(self.ontology)
 
     @cached_property
     def checker(self) -> Checker:
         """The checker with the shapes."""
+        from kg.check import Checker  # noqa: PLC0415
+
         return Checker(self.ontology.folder)
 
     @cached_property
@@ -68,6 +75,8 @@ class Stations:
     @cached_property
     def context(self) -> Background:
         """The background as the checker looks things up in it."""
+        from kg.check import Background  # noqa: PLC0415
+
         return Background(self.background)
 
     @cached_property
@@ -109,5 +118,7 @@ class Stations:
 
 @lru_cache(maxsize=1)
 def _parser() -> Parser:
+    from kg.parse import Parser  # noqa: PLC0415
+
     # half a second and some memory: whoever asks twice in one process gets the same one
     return Parser.load()

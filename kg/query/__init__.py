@@ -1,10 +1,15 @@
 """Questions to the graph: the catalogue, parameters, answers; and to anybody else's endpoint."""
 
+from typing import TYPE_CHECKING
+
+from kg.lazy import defer
 from kg.query.catalogue import Catalogue, Parameter, Question
-from kg.query.endpoint import ask
 from kg.query.names import resolve
 from kg.query.result import FORMATS, Result
 from kg.query.run import run
+
+if TYPE_CHECKING:
+    from kg.query.endpoint import ask
 
 __all__ = [
     "FORMATS",
@@ -16,3 +21,6 @@ __all__ = [
     "resolve",
     "run",
 ]
+
+# SPARQLWrapper brings rdflib, and most questions go to a store
+defer(__name__, {"kg.query.endpoint": ["ask"]})

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import kg
+import kg.pipeline
 
 MODULES = sorted(
     (module.name, module.ispkg)
@@ -39,6 +40,19 @@ SURFACE = {
 def test_the_surface_is_the_one_that_is_promised() -> None:
     """A name that comes or goes is a decision, not an accident: it is written down here as well."""
     assert set(kg.__all__) == SURFACE
+
+
+@pytest.mark.parametrize("package", ["kg", "kg.pipeline"])
+def test_names_are_there_whatever_was_imported_first(package: str) -> None:
+    """A station's function is not hidden by the package of its name, which is imported for it."""
+    code = (
+        f"import kg.read, kg.parse, kg.pipeline.show, {package} as p\n"
+        "assert set(p.__all__) <= set(dir(p))\n"
+        "from types import ModuleType\n"
+        "assert not [n for n in p.__all__ if isinstance(getattr(p, n), ModuleType)]\n"
+        "assert not hasattr(p, 'no_such_name')\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @pytest.mark.parametrize("name", sorted(SURFACE))
@@ -70,8 +84,9 @@ def test_a_package_gives_out_only_what_its_modules_make_public(name: str) -> Non
 
 
 def test_importing_kg_loads_no_heavy_library() -> None:
-    """A question is answered without waiting for the parser or the reasoner to load."""
-    code = "import sys, kg.cli; print(*sorted({'spacy', 'owlready2'} & set(sys.modules)))"
+    """Help is shown and a question answered without waiting for what neither needs."""
+    heavy = ["owlready2", "oxrdflib", "pyshacl", "rdflib", "spacy", "SPARQLWrapper"]
+    code = f"import sys, kg.cli; print(*sorted({set(heavy)} & set(sys.modules)))"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.events import Context
+from kg.extract.context import Context
 from kg.extract.status import reduce_layers
 from kg.model import EntityRef, NodeRef
 from kg.ontology import Entry

@@ -7,8 +7,7 @@ joined.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kg.extract.groups import Groups, Mention
 from kg.extract.mentions import Found, Mentions
 from kg.extract.phrases import COUNTRY_NOUNS, LEADER_NOUNS, SOIL, is_definite, points_back
 from kg.extract.tree import SUBJECTS, Tree
@@ -20,16 +19,9 @@ PLURAL_PRONOUNS = frozenset({"they", "them", "their", "themselves", "theirs"})
 PERSON_PRONOUNS = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 THING_PRONOUNS = frozenset({"it", "its", "itself"})
 ALONE = (*SUBJECTS, "obj", "nmod:poss", "obl", "nmod")
+GROUNDS = frozenset({"for", "of", "over", "about"})
+"""What follows the object of thanks, praise and blame."""
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    index: int
-    sentence: int
-    paths: tuple[str, ...]
-    subject: bool
-    joined: bool
 
 
 class Discourse:
@@ -40,11 +32,7 @@ class Discourse:
         self.mentions = mentions
         self.words = words
         self._found: dict[int, Found] = {}
-        self._history: list[_Mention] = []
-        self._roles: dict[str, set[str]] = {}
-        for (_, role), offices in mentions.reference.offices.items():
-            for office in offices:
-                self._roles.setdefault(office, set()).add(role)
+        self.groups = Groups(tree, mentions)
         for token in tree.tokens:
             self._read(token.index)
 
@@ -80,6 +68,7 @@ class Discourse:
             return
         self._found[index] = found
         if token.dep in ("amod", "compound") or self.tree.lemma(index) in POSSESSIVES:
+            self.groups.modifiers.append(Mention(index, token.sentence, found.paths))
             return
         first = self.tree.first_conjunct(index)
         if first != index:
@@ -90,7 +79,9 @@ class Discourse:
     def _record(self, index: int, paths: tuple[str, ...], *, joined: bool) -> None:
         token = self.tree[index]
         subject = token.dep in SUBJECTS
-        self._history.append(_Mention(index, token.sentence, paths, subject, joined))
+        if joined:  # a longer list takes the place of its beginning
+            self.groups.forget(index)
+        self.groups.history.append(Mention(index, token.sentence, paths, subject, joined))
 
     def _anaphor(self, index: int) -> Found:
         token, lemma = self.tree[index], self.tree.lemma(index)
@@ -100,23 +91,23 @@ class Discourse:
             return Found(self.pair(index)) if self._is_reciprocal(index) else Found(())
         if lemma in SOIL:
             owners = [p for c in self.tree.kids(index, "nmod:poss") for p in self.paths(c)]
-            return Found(self._as_states(tuple(dict.fromkeys(owners))))
+            return Found(self.groups.as_states(tuple(dict.fromkeys(owners))))
         if lemma in ("border", "frontier"):
             return Found(self._border(index))
         if lemma == "counterpart":
             return self._counterpart(index)
         if token.tag in ("NNS", "NNPS") and points_back(self.tree, index):
             if lemma in COUNTRY_NOUNS:
-                return Found(self.pair(index, states=True))
+                return Found(self._sides(index))
             if lemma in LEADER_NOUNS:
-                return Found(self._leaders(index))
+                return Found(self.groups.people(index))
         if token.tag in ("NN", "NNP"):
             return self._same_role(index)
         return Found(())
 
     def _pronoun(self, index: int, text: str) -> Found:
         if text in PLURAL_PRONOUNS:
-            return self._plural(index)
+            return Found(self.groups.plural(index))
         if text in PERSON_PRONOUNS:
             return self._single(index, person=True)
         if text in THING_PRONOUNS:
@@ -134,30 +125,13 @@ class Discourse:
     # -- antecedents -----------------------------------------------------------------------------
 
     def pair(self, index: int, *, states: bool = False) -> tuple[str, ...]:
-        """The two parties that the text joined and speaks of most; the last of them where equal.
+        """The two parties that the text speaks of there; with `states`, their states."""
+        return self.groups.states(index) if states else self.groups.pair(index)
 
-        With `states`, the states that they stand for.
-        """
-        before = [m for m in self._history if m.index < index]
-        weight: dict[str, int] = {}
-        for mention in before:
-            for path in mention.paths:
-                weight[path] = weight.get(path, 0) + 1
-        pairs: dict[tuple[str, ...], tuple[int, int]] = {}
-        for mention in before:
-            paths = self._as_states(mention.paths) if states else mention.paths
-            if mention.joined and len(paths) == 2 and all(map(self._is_party, paths)):
-                near = mention.sentence == self.tree[index].sentence
-                pairs[paths] = (near + sum(weight.get(p, 0) for p in paths), mention.index)
-        if pairs:
-            return max(pairs, key=lambda pair: pairs[pair])
-        for sentence in range(
-            self.tree[index].sentence, max(-1, self.tree[index].sentence - 3), -1
-        ):
-            paths = self._clause_pair(sentence, states=states)
-            if len(paths) == 2:
-                return paths
-        return ()
+    def _sides(self, index: int) -> tuple[str, ...]:
+        """ "Both sides" of a war need not be states, "both countries" are."""
+        states = self.pair(index, states=True)
+        return states or (self.pair(index) if self.tree.lemma(index) in ("side", "party") else ())
 
     def _border(self, index: int) -> tuple[str, ...]:
         """ "The border" is that of the two states that it lies between, or that the text joined."""
@@ -168,82 +142,25 @@ class Discourse:
         own = self.tree.kids(index, "nmod:poss", "amod", "compound")
         if own or not (named or is_definite(self.tree, index)):
             return ()
-        states = self._as_states(tuple(named)) or self.pair(index, states=True)
+        states = self.groups.as_states(tuple(named)) or self.pair(index, states=True)
         border = self.mentions.reference.borders.get(frozenset(states))
         return (border,) if border else ()
-
-    def _is_party(self, path: str) -> bool:
-        """Whether an entity is somebody by name, not "police" or "officials"."""
-        return path.startswith(("person/", "office/")) or path in self.mentions.reference.entities
-
-    def _as_states(self, paths: tuple[str, ...]) -> tuple[str, ...]:
-        found = [self.mentions.state(p) for p in paths]
-        return tuple(dict.fromkeys(s for s in found if s)) if all(found) else ()
-
-    def _clause_pair(self, sentence: int, *, states: bool) -> tuple[str, ...]:
-        members: dict[str, None] = {}
-        for mention in self._history:
-            if (
-                mention.sentence == sentence
-                and not mention.joined
-                and (
-                    mention.subject
-                    or self.tree.function(mention.index) in (("obl", "with"), ("obj", ""))
-                )
-            ):
-                members.update(dict.fromkeys(mention.paths))
-        paths = tuple(members)
-        return self._as_states(paths) if states else paths
-
-    def _leaders(self, index: int) -> tuple[str, ...]:
-        here = self.tree[index].sentence
-        explicit = any(self.tree.lemma(c) == "two" for c in self.tree.kids(index))
-        if explicit:
-            for sentence in (here, here - 1):
-                pair = self._clause_pair(sentence, states=False)
-                people = [p for p in pair if p.startswith(("person/", "office/"))]
-                if len(pair) == 2 and len(people) == 2:
-                    return pair
-        if self.tree.lemma(index) in ("official", "chief"):
-            return ()
-        return self.pair(index)
-
-    def _plural(self, index: int) -> Found:
-        here = self.tree[index].sentence
-        clause = self.tree.clause(index)
-        if self.tree[index].dep == "nmod:poss":
-            near = [m for m in self._history if m.sentence == here and self._is_plural(m)]
-            same = [m for m in near if self.tree.clause(m.index) == clause]
-            for group in (same, near):
-                if len({m.paths for m in group}) == 1:
-                    return Found(group[0].paths)
-        for sentence in (here, here - 1):
-            plural = [
-                m
-                for m in self._history
-                if m.sentence == sentence
-                and self._is_plural(m)
-                and self.tree.clause(m.index) != clause
-            ]
-            subjects = [m for m in plural if m.subject] or ([] if sentence == here else plural[:1])
-            if subjects:
-                return Found(subjects[-1].paths if sentence == here else subjects[0].paths)
-        return Found(())
-
-    def _is_plural(self, mention: _Mention) -> bool:
-        if mention.joined:
-            return True
-        one = len(mention.paths) == 1 and mention.paths[0].startswith(("state/", "person/"))
-        return not one and self.tree[mention.index].tag in ("NNS", "NNPS", "PRP")
 
     def _single(self, index: int, *, person: bool) -> Found:
         here = self.tree[index].sentence
         possessive = self.tree[index].dep == "nmod:poss"
         clause = self.tree.clause(index)
+        verb = self._blaming(index) if possessive else None
+        if verb is not None:
+            # "thanked X for its help" speaks of X's; "accused X of violating its …" of either's
+            objects = self.tree.kids(verb, "obj") if verb == clause else []
+            paths = self.group(objects[0]) if objects else ()
+            alone = len(paths) == 1 and self._is_person(paths[0]) == person
+            return Found(paths if alone else ())
         for sentence in (here, here - 1):
             fits = [
                 m
-                for m in self._history
+                for m in self.groups.history
                 if m.sentence == sentence
                 and len(m.paths) == 1
                 and self._is_person(m.paths[0]) == person
@@ -265,17 +182,21 @@ class Discourse:
                 return self._found.get(last.index, Found(last.paths))
         return Found(())
 
+    def _blaming(self, index: int) -> int | None:
+        """The verb with an object whose complement ("for its …") a possessive stands in."""
+        for node in self.tree.ancestors(index):
+            if self.tree[node].dep in ("obl", "advcl") and self.tree.adposition(node) in GROUNDS:
+                verb = self.tree.parent(node)
+                return verb if verb is not None and self.tree.kids(verb, "obj") else None
+            if self.tree.is_verbal(node) and self.tree[node].dep not in ("advcl", "acl"):
+                return None
+        return None
+
     def _is_person(self, path: str) -> bool:
         return path.startswith(("person/", "office/"))
 
     def _is_body(self, path: str) -> bool:
         return path.startswith(("state/", "organization/", "group/"))
-
-    def _roles_of(self, path: str) -> set[str]:
-        if path.startswith("office/"):
-            return self._roles.get(path, set())
-        held = [t.office for t in self.mentions.reference.tenures if t.person == path]
-        return {role for office in held for role in self._roles.get(office, set())}
 
     def _same_role(self, index: int) -> Found:
         """ "The president" is the last one mentioned, if all recent ones are the same."""
@@ -287,9 +208,8 @@ class Discourse:
             or self.tree.kids(index, "nmod", "nmod:poss", "amod")
         ):
             return Found(())
-        fits = [
-            m for m in self._history if len(m.paths) == 1 and role in self._roles_of(m.paths[0])
-        ]
+        fits = [m for m in self.groups.history if len(m.paths) == 1]
+        fits = [m for m in fits if role in self.groups.roles_of(m.paths[0])]
         distinct = {m.paths[0] for m in fits}
         return Found(fits[-1].paths) if len(distinct) == 1 else Found(())
 
@@ -304,12 +224,12 @@ class Discourse:
         if state is None or not owners:
             return Found(())
         whose = [p for o in owners for p in self.paths(o)] or [
-            m.paths[0] for m in self._history[-1:] if len(m.paths) == 1
+            m.paths[0] for m in self.groups.history[-1:] if len(m.paths) == 1
         ]
         offices = {
             office
             for path in whose
-            for role in self._roles_of(path)
+            for role in self.groups.roles_of(path)
             for office in self.mentions.reference.offices.get((state, role), [])
         }
         return self.mentions.holder(offices.pop()) if len(offices) == 1 else Found(())

@@ -2,83 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from kg.extract.circumstances import Circumstances
+from kg.extract.context import Context
+from kg.extract.drafts import Draft
+from kg.model import EntityRef, Value
+from kg.ontology import Entry
 
-from kg.extract.coreference import Discourse
-from kg.extract.drafts import Draft, Drafts
-from kg.extract.roles import Roles
-from kg.extract.status import Status
-from kg.extract.times import durations, times
-from kg.extract.topics import Topics
-from kg.extract.tree import Tree
-from kg.extract.words import Words
-from kg.model import Article, EntityRef, Span, Typed, Value
-from kg.ontology import Entry, Schema
-from kg.terms import Modality
+__all__ = ["Events"]
 
-__all__ = ["Context", "Events"]
-
-VERBAL = ("Agree", "Consult", "Support", "Concede", "Request", "Accuse", "Reject", "Threaten")
 MUTUAL = ("Consult", "Agree", "Cooperate", "AgreementSigning")
 PARTICIPANTS = ("actor", "recipient", "supplier")
-PLACES = ("in", "at", "near", "on", "along", "inside", "across", "outside", "around")
-NESTED = ("ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl", "csubj")
-DETERMINED = frozenset({"the", "this", "that", "these", "those", "both"})
-
-
-@dataclass(frozen=True)
-class Context:
-    """What the parts of the extractor share about one article."""
-
-    article: Article
-    tree: Tree
-    words: Words
-    discourse: Discourse
-    topics: Topics
-    roles: Roles
-    status: Status
-    schema: Schema
-    drafts: Drafts = field(default_factory=Drafts)
-
-    def is_event(self, reference: str | None) -> bool:
-        """Whether a lexical entry refers to a class of events."""
-        return reference is not None and self.schema.is_a(reference, "Event")
-
-    def evidence(self, index: int, extra: list[int] | None = None) -> Span:
-        """The whole clause that a word stands in, its participants included."""
-        clause = self.tree.clause(index)
-        return self.tree.span(sorted({*self.tree.subtree(clause), index, *(extra or [])}))
-
-    def definite(self, noun: int) -> bool:
-        """Whether a noun phrase speaks of something known: "the visit", "his visit"."""
-        kids = self.tree.kids(noun)
-        return any(
-            self.tree[c].text.lower() in DETERMINED for c in kids if self.tree[c].dep == "det"
-        ) or any(self.tree[c].dep == "nmod:poss" for c in kids)
-
-    def actors(self, tokens: list[int]) -> list[str]:
-        """The actors that some tokens stand for; a capital stands for its state."""
-        capitals = self.discourse.mentions.reference.capitals
-        found = [
-            capitals.get(path, path)
-            for token in tokens
-            for path in self.discourse.paths(token)
-            if self.roles.fits_entity(path, "Actor")
-        ]
-        return list(dict.fromkeys(found))
-
-    def places(self, tokens: list[int]) -> list[str]:
-        """The places that some tokens stand for."""
-        found = []
-        for token in tokens:
-            named = self.discourse.mentions.as_place(token)
-            known = [p for p in self.discourse.paths(token) if self.roles.fits_entity(p, "Place")]
-            found.extend(named or known)
-        return list(dict.fromkeys(found))
-
-    def state_of(self, path: str) -> str | None:
-        """The state that an entity is or serves."""
-        return self.discourse.mentions.state(path)
 
 
 class Events:
@@ -86,6 +19,7 @@ class Events:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.circumstances = Circumstances(context)
         self.pending: list[tuple[int, Entry]] = []
 
     def read(self) -> None:
@@ -146,7 +80,7 @@ class Events:
             actors[role] = [p for p in actors[role] if p not in actors["actor"]] or (
                 [] if actors["actor"] == actors[role] else actors[role]
             )
-        verbal = any(context.schema.is_a(cls, kind) for kind in VERBAL)
+        verbal = self.circumstances.is_speech(cls)
         enough = actors["actor"] if verbal else [p for paths in actors.values() for p in paths]
         repeats = entry.pos == "noun" and not any(a.modality for a in entry.arguments)
         known = self._known(index, cls, actors) if repeats else None
@@ -219,7 +153,7 @@ class Events:
     ) -> list[list[tuple[str, Value]]]:
         context = self.context
         mutual = any(context.schema.is_a(cls, kind) for kind in MUTUAL)
-        if not mutual and (role := self._reciprocal_role(index, filled)):
+        if not mutual and (role := self._reciprocal_role(index, cls, filled)):
             pair = context.discourse.pair(index)
             if len(pair) == 2:
                 first, second = (EntityRef(p) for p in pair)
@@ -241,10 +175,12 @@ class Events:
                 return [[("topic", EntityRef(p))] for p in shared]
         return [[]]
 
-    def _reciprocal_role(self, index: int, filled: dict[str, list[int]]) -> str:
+    def _reciprocal_role(self, index: int, cls: str, filled: dict[str, list[int]]) -> str:
         for role in ("recipient", "place"):
             tokens = (
-                filled.get(role, []) if role == "recipient" else self.place_tokens(index, filled)
+                filled.get(role, [])
+                if role == "recipient"
+                else self.circumstances.place_tokens(index, cls, filled)
             )
             if any(self._is_reciprocal(t) for t in tokens):
                 return role
@@ -268,127 +204,6 @@ class Events:
         for token in used:
             if tenure := context.discourse.inferred(token):
                 draft.add("inferredFrom", EntityRef(tenure))
-        if "place" not in skip:
-            self._place(draft, index, filled)
-        self._host(draft)
-        if "topic" not in skip:
-            draft.add("topic", *(EntityRef(p) for p in self._topics(index, filled)))
-        self._commodity(draft, filled)
-        self._time(draft, index)
-        self._count(draft, index, filled)
+        self.circumstances.describe(draft, index, filled, skip=frozenset(skip))
         near = [t for t in used if context.tree[t].sentence == context.tree[index].sentence]
         draft.spans[context.evidence(index, near)] = None
-
-    def _commodity(self, draft: Draft, filled: dict[str, list[int]]) -> None:
-        """What is delivered, in the text's words; its topic too where it is known as one."""
-        for token in filled.get("commodity", []):
-            known = self.context.topics.covered.get(token)
-            words = known or (*self.context.tree.kids(token, "compound"), token)
-            draft.add("commodity", Typed(self.context.tree.text(list(words))))
-            draft.add("topic", *(EntityRef(p) for p in self.context.topics.at(token)))
-
-    def place_tokens(self, index: int, filled: dict[str, list[int]]) -> list[int]:
-        """The tokens of the places where an event happens."""
-        tree, roles = self.context.tree, self.context.roles
-        found = list(filled.get("place", []))
-        carriers = [index, *(verb for verb, _ in roles.support(index))]
-        for node in carriers:
-            for word in PLACES:
-                found.extend(
-                    tree.follow(node, (("obl" if tree.is_verbal(node) else "nmod", word),))
-                )
-            head = tree.parent(node)
-            if head is not None and "where" in map(tree.lemma, tree.kids(node, "advmod")):
-                found.append(head)
-        for role in ("recipient", "about"):
-            for token in filled.get(role, []):
-                head = tree.parent(token) if tree[token].dep == "nmod:poss" else token
-                if head is not None and not self.context.actors([head]):
-                    found.extend(tree.follow(head, (("nmod", "in"),)))
-        return [m for t in dict.fromkeys(found) for m in tree.conjuncts(t)]
-
-    def _place(self, draft: Draft, index: int, filled: dict[str, list[int]]) -> None:
-        for path in self.context.places(self.place_tokens(index, filled)):
-            if EntityRef(path) not in draft.values("recipient") or path.startswith("place/"):
-                draft.add("place", EntityRef(path))
-
-    def _host(self, draft: Draft) -> None:
-        """The host of a visit is the state of the place, and its place the host."""
-        if self.context.schema.is_a(draft.cls, "Visit"):
-            for path in draft.entities("place", "recipient"):
-                state = self.context.state_of(path)
-                if state and path != state and path.startswith("place/"):
-                    draft.add("recipient", EntityRef(state))
-                if path == state:
-                    draft.add("place", EntityRef(path))
-                    draft.add("recipient", EntityRef(path))
-
-    def _topics(self, index: int, filled: dict[str, list[int]]) -> list[str]:
-        context = self.context
-        found = [p for token in filled.get("topic", []) for p in context.topics.within(token)]
-        own = [index, *context.tree.kids(index, "amod", "compound")]
-        found.extend(context.topics.among(own))
-        for token in filled.get("about", []):
-            found.extend(context.topics.within(token))
-        return list(dict.fromkeys(found))
-
-    def scope(self, index: int) -> list[int]:
-        """The words of an event's own clause, clauses and events inside it left out."""
-        tree, words = self.context.tree, self.context.words
-        found, stack = [], [index, *(v for v, _ in self.context.roles.support(index))]
-        while stack:
-            node = stack.pop()
-            found.append(node)
-            for child in tree.kids(node):
-                dep = tree[child].dep
-                inner = dep in NESTED or (dep == "conj" and tree.is_verbal(child))
-                event = any(self.context.is_event(r) for r in words.references(child))
-                if child not in found and not inner and not (event and child != index):
-                    stack.append(child)
-        return sorted(set(found))
-
-    def _time(self, draft: Draft, index: int) -> None:
-        context = self.context
-        future = any(layer.modality is Modality.PLANNED for layer in draft.layers)
-        tokens = self.scope(index)
-        for first, last in _runs(tokens):
-            start = context.tree[first].start
-            text = context.tree.parse.text[start : context.tree[last].end]
-            found = times(text, start, context.article.published, future=future)
-            if found and not draft.values("begin"):
-                draft.add("begin", found[0].date)
-            if context.tree[index].pos in ("NOUN", "PROPN") and first <= index <= last:
-                head = context.tree.text([i for i in tokens if first <= i <= last])
-                draft.add("duration", *(Typed(d, "duration") for d in durations(head)[:1]))
-
-    def _count(self, draft: Draft, index: int, filled: dict[str, list[int]]) -> None:
-        tree = self.context.tree
-        for token in (index, *filled.get("about", [])):
-            for number in _numbers(tree, token):
-                draft.add("quantity", Typed(str(number), "integer"))
-                return
-
-
-def _runs(tokens: list[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for token in tokens:
-        if runs and token == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], token)
-        else:
-            runs.append((token, token))
-    return runs
-
-
-def _numbers(tree: Tree, token: int) -> list[int]:
-    """The number before a noun, also where the parser hangs it on the noun's modifier."""
-    words = {
-        w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())
-    }
-    found = []
-    for node in (token, *tree.kids(token, "compound", "amod")):
-        for child in tree.kids(node, "nummod"):
-            text = tree[child].text.lower().replace(",", "")
-            unit = tree.lemma(node) in ("day", "week", "month", "year", "percent")
-            if not unit and (text.isdigit() or text in words):
-                found.append(int(text) if text.isdigit() else words[text])
-    return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg.extract.attachment import mend
 from kg.extract.contents import Contents
+from kg.extract.context import Context
 from kg.extract.coreference import Discourse
 from kg.extract.drafts import Draft
-from kg.extract.events import Context, Events
+from kg.extract.events import Events
 from kg.extract.links import Links
 from kg.extract.mentions import Mentions
 from kg.extract.roles import Roles

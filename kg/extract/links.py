@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.extract.context import Context
 from kg.extract.drafts import Draft
-from kg.extract.events import MUTUAL, Context, Events
+from kg.extract.events import MUTUAL, Events
 from kg.extract.status import Layer, reduce_layers
 from kg.extract.times import times
 from kg.model import ClaimRef, EntityRef, NodeRef, Value

@@ -27,7 +27,9 @@ PASSING = frozenset(
 COUNTRY_NOUNS = frozenset(
     "country nation state side government neighbor neighbour party capital power ally rival".split()
 )
-LEADER_NOUNS = frozenset("leader president minister premier chief official".split())
+LEADER_NOUNS = frozenset(
+    "leader president minister premier chief official man woman diplomat envoy".split()
+)
 DEFINITE = frozenset({"the", "both", "these", "two", "three", "all"})
 NEIGHBOURING = frozenset({"two", "neighboring", "neighbouring", "respective", "rival"})
 SOIL = frozenset("territory soil airspace land waters".split())

@@ -27,6 +27,8 @@ FACTUAL_MARKS = frozenset(
     "despite until once with upon on whereas even that".split()
 )
 CONDITIONS = frozenset({"if", "unless", "whether", "in case", "provided"})
+SPOKEN = frozenset(m.value for m in Modality) - {Modality.NEGATED.value, Modality.COMMITTED.value}
+"""What a clause set apart from the sentence may say of it: "X, he said", "X, he warned"."""
 SPEAKING_ROLES = ("speaker", "actor")
 
 
@@ -171,9 +173,13 @@ class Status:
         """ "X, the minister said"."""
         found = []
         for child in self.tree.kids(index, "parataxis"):
+            if not self._is_aside(index, child):
+                continue
             for entry in self.words.entries(child):
                 content = [
-                    a for a in entry.arguments if a.role in ("content", "about") and a.modality
+                    a
+                    for a in entry.arguments
+                    if a.role in ("content", "about") and a.modality in SPOKEN
                 ]
                 own = self.tree.kids(child, "ccomp", "xcomp", "obj")
                 if content and entry.pos == "verb" and not own:
@@ -184,6 +190,17 @@ class Status:
                     )
                     break
         return found
+
+    def _is_aside(self, index: int, child: int) -> bool:
+        """Whether a loose clause may say who speaks: not after ";", not "a claim that X denies"."""
+        lines = (child, index) if child < index else (index, child)
+        between = {self.tree[i].text for i in range(*lines)}
+        subject = self.tree.surface_subject(child)
+        described = subject is not None and self.tree.kids(subject, "nmod:desc", "det")
+        bare = described and any(
+            self.tree[c].pos == "NOUN" and self.tree.kids(c, "det") for c in described
+        )
+        return not between & {";", ":"} and not self.tree.is_passive(child) and not bare
 
     # -- from above ------------------------------------------------------------------------------
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kg.extract.context import Context
 from kg.extract.drafts import Draft
-from kg.extract.events import Context
 from kg.extract.phrases import slug
 from kg.extract.status import Layer
 from kg.model import EntityRef, NodeRef, TermRef

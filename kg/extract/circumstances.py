@@ -1,0 +1,157 @@
+"""Where, when, about what and how much: what an event has besides those who take part."""
+
+from __future__ import annotations
+
+from kg.extract.context import Context
+from kg.extract.drafts import Draft
+from kg.extract.times import durations, times
+from kg.extract.tree import Tree
+from kg.model import EntityRef, Typed
+from kg.terms import Modality
+
+__all__ = ["Circumstances"]
+
+VERBAL = ("Agree", "Consult", "Support", "Concede", "Request", "Accuse", "Reject", "Threaten")
+PLACES = ("in", "at", "near", "on", "along", "inside", "across", "outside", "around")
+NESTED = ("ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl", "csubj")
+
+
+class Circumstances:
+    """Adds place, time, topic, commodity and number to the drafts of events."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def describe(
+        self, draft: Draft, index: int, filled: dict[str, list[int]], *, skip: frozenset[str]
+    ) -> None:
+        """Add all of them, but for the properties in `skip`."""
+        if "place" not in skip:
+            self._place(draft, index, filled)
+        self._host(draft)
+        if "topic" not in skip:
+            draft.add("topic", *(EntityRef(p) for p in self._topics(index, filled)))
+        self._commodity(draft, filled)
+        self._time(draft, index)
+        self._count(draft, index, filled)
+
+    def is_speech(self, cls: str) -> bool:
+        """Whether events of a class are acts of speech, which happen where somebody speaks."""
+        return any(self.context.schema.is_a(cls, kind) for kind in VERBAL)
+
+    def place_tokens(self, index: int, cls: str, filled: dict[str, list[int]]) -> list[int]:
+        """The tokens of the places where an event happens.
+
+        What is only spoken about ("concern over the war in Sudan") happens where it does.
+        """
+        tree, roles = self.context.tree, self.context.roles
+        found = list(filled.get("place", []))
+        carriers = [index, *(verb for verb, _ in roles.support(index))]
+        for node in carriers:
+            for word in PLACES:
+                found.extend(
+                    tree.follow(node, (("obl" if tree.is_verbal(node) else "nmod", word),))
+                )
+            head = tree.parent(node)
+            if head is not None and "where" in map(tree.lemma, tree.kids(node, "advmod")):
+                found.append(head)
+        for role in ("recipient",) if self.is_speech(cls) else ("recipient", "about"):
+            for token in filled.get(role, []):
+                head = tree.parent(token) if tree[token].dep == "nmod:poss" else token
+                if head is not None and not self.context.actors([head]):
+                    found.extend(tree.follow(head, (("nmod", "in"),)))
+        return [m for t in dict.fromkeys(found) for m in tree.conjuncts(t)]
+
+    def _place(self, draft: Draft, index: int, filled: dict[str, list[int]]) -> None:
+        for path in self.context.places(self.place_tokens(index, draft.cls, filled)):
+            if EntityRef(path) not in draft.values("recipient") or path.startswith("place/"):
+                draft.add("place", EntityRef(path))
+
+    def _host(self, draft: Draft) -> None:
+        """The host of a visit is the state of the place, and its place the host."""
+        if self.context.schema.is_a(draft.cls, "Visit"):
+            for path in draft.entities("place", "recipient"):
+                state = self.context.state_of(path)
+                if state and path != state and path.startswith("place/"):
+                    draft.add("recipient", EntityRef(state))
+                if path == state:
+                    draft.add("place", EntityRef(path))
+                    draft.add("recipient", EntityRef(path))
+
+    def _topics(self, index: int, filled: dict[str, list[int]]) -> list[str]:
+        context = self.context
+        found = [p for token in filled.get("topic", []) for p in context.topics.within(token)]
+        own = [index, *context.tree.kids(index, "amod", "compound")]
+        found.extend(context.topics.among(own))
+        for token in filled.get("about", []):
+            found.extend(context.topics.within(token))
+        return list(dict.fromkeys(found))
+
+    def _commodity(self, draft: Draft, filled: dict[str, list[int]]) -> None:
+        """What is delivered, in the text's words; its topic too where it is known as one."""
+        for token in filled.get("commodity", []):
+            known = self.context.topics.covered.get(token)
+            words = known or (*self.context.tree.kids(token, "compound"), token)
+            draft.add("commodity", Typed(self.context.tree.text(list(words))))
+            draft.add("topic", *(EntityRef(p) for p in self.context.topics.at(token)))
+
+    def scope(self, index: int) -> list[int]:
+        """The words of an event's own clause, clauses and events inside it left out."""
+        tree, words = self.context.tree, self.context.words
+        found, stack = [], [index, *(v for v, _ in self.context.roles.support(index))]
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            for child in tree.kids(node):
+                dep = tree[child].dep
+                inner = dep in NESTED or (dep == "conj" and tree.is_verbal(child))
+                event = any(self.context.is_event(r) for r in words.references(child))
+                if child not in found and not inner and not (event and child != index):
+                    stack.append(child)
+        return sorted(set(found))
+
+    def _time(self, draft: Draft, index: int) -> None:
+        context = self.context
+        future = any(layer.modality is Modality.PLANNED for layer in draft.layers)
+        tokens = self.scope(index)
+        for first, last in _runs(tokens):
+            start = context.tree[first].start
+            text = context.tree.parse.text[start : context.tree[last].end]
+            found = times(text, start, context.article.published, future=future)
+            if found and not draft.values("begin"):
+                draft.add("begin", found[0].date)
+            if context.tree[index].pos in ("NOUN", "PROPN") and first <= index <= last:
+                head = context.tree.text([i for i in tokens if first <= i <= last])
+                draft.add("duration", *(Typed(d, "duration") for d in durations(head)[:1]))
+
+    def _count(self, draft: Draft, index: int, filled: dict[str, list[int]]) -> None:
+        tree = self.context.tree
+        for token in (index, *filled.get("about", [])):
+            for number in _numbers(tree, token):
+                draft.add("quantity", Typed(str(number), "integer"))
+                return
+
+
+def _runs(tokens: list[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for token in tokens:
+        if runs and token == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], token)
+        else:
+            runs.append((token, token))
+    return runs
+
+
+def _numbers(tree: Tree, token: int) -> list[int]:
+    """The number before a noun, also where the parser hangs it on the noun's modifier."""
+    words = {
+        w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())
+    }
+    found = []
+    for node in (token, *tree.kids(token, "compound", "amod")):
+        for child in tree.kids(node, "nummod"):
+            text = tree[child].text.lower().replace(",", "")
+            unit = tree.lemma(node) in ("day", "week", "month", "year", "percent")
+            if not unit and (text.isdigit() or text in words):
+                found.append(int(text) if text.isdigit() else words[text])
+    return found

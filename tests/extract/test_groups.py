@@ -1,0 +1,47 @@
+"""Whom plurals and possessives mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.conftest import Reader, values
+
+JOKO_RUTO = {"person/joko-widodo", "person/william-ruto"}
+VISIT = (
+    "President Joko Widodo of Indonesia paid a state visit to Kenya at the invitation of "
+    "President William Ruto. "
+)
+
+
+@pytest.mark.parametrize("who", ["The two Presidents", "Both leaders", "They"])
+def test_two_people_are_those_whom_the_text_has_just_named(reader: Reader, who: str) -> None:
+    """Guest and host, not one of them and not their states."""
+    meant = VISIT + "The two Presidents met in Nairobi. "
+    condemnations = reader(f"{meant}{who} condemned the attack on a convoy.").facts("Condemnation")
+    assert [values(c, "actor") for c in condemnations] == [JOKO_RUTO]
+
+
+def test_two_sides_are_the_states_that_the_text_speaks_of_most(reader: Reader) -> None:
+    """Guest and host state, named by adjectives and by their people too."""
+    text = VISIT + "President Ruto thanked Indonesia. The two sides signed a trade agreement."
+    signings = reader(text).facts("AgreementSigning")
+    assert [values(s, "actor") for s in signings] == [{"state/IDN", "state/KEN"}]
+
+
+def test_sides_that_are_not_clear_stay_unresolved(reader: Reader) -> None:
+    """Three states are spoken of alike: none of them is picked."""
+    text = "China, Japan and Vietnam met in Hanoi. The two sides signed a trade agreement."
+    assert not [n for n in reader(text).facts("AgreementSigning") if values(n, "actor")]
+
+
+def test_thanks_are_for_what_the_other_did(reader: Reader) -> None:
+    """ "Kenya thanked Indonesia for its donation": Indonesia gave."""
+    aid = reader("Kenya thanked Indonesia for its donation of vaccines.").facts("Aid")
+    assert [values(n, "actor") for n in aid] == [{"state/IDN"}]
+
+
+def test_a_concern_over_a_war_is_not_voiced_where_the_war_is(reader: Reader) -> None:
+    """What is only spoken about gives no place to the speech."""
+    said = reader("Kenya expressed concern over the situation in Sudan.").facts("Statement")
+    assert said
+    assert not any(values(n, "place") for n in said)

@@ -71,6 +71,13 @@ class Drafts:
         if draft not in self.by_token.setdefault(token, []):
             self.by_token[token].append(draft)
 
+    def drop(self, draft: Draft) -> None:
+        """Take a node back."""
+        self.all.remove(draft)
+        for rows in self.by_token.values():
+            if draft in rows:
+                rows.remove(draft)
+
     def claim_key(self, layers: tuple[Layer, ...]) -> str | None:
         """The key of the innermost claim that some layers make; outer claims are noted with it."""
         outer: str | None = None

@@ -10,7 +10,7 @@ from kg.ontology import Entry
 
 __all__ = ["Events"]
 
-MUTUAL = ("Consult", "Agree", "Cooperate", "AgreementSigning")
+MUTUAL = ("Consult", "Agree", "Cooperate", "AgreementReached", "AgreementSigning")
 PARTICIPANTS = ("actor", "recipient", "supplier")
 
 

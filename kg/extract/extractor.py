@@ -8,6 +8,7 @@ from kg.extract.context import Context
 from kg.extract.coreference import Discourse
 from kg.extract.drafts import Draft
 from kg.extract.events import Events
+from kg.extract.intentions import Intentions
 from kg.extract.links import Links
 from kg.extract.mentions import Mentions
 from kg.extract.roles import Roles
@@ -40,9 +41,12 @@ class Extractor:
         links.read_parts()
         Things(context).read()
         links.read()
+        intentions = Intentions(context)
+        intentions.announce()
         Contents(context).read()
         links.read_purposes()
         links.read_claims()
+        intentions.direct()
         self._label(context, mentions)
         nodes = context.drafts.nodes()
         claims = context.drafts.claims()

@@ -65,17 +65,28 @@ class Roles:
         return path
 
     def fill(self, index: int, entry: Entry, argument: Argument) -> list[int]:
-        """The tokens of the first path that has fitting ones, conjuncts included."""
-        for path in argument.paths:
-            found = [
-                member
-                for token in self._reach(index, entry, path)
-                for member in self.tree.conjuncts(token)
-                if self.fits(member, argument.filler) and not self._is_venue(member, path)
-            ]
-            if found:
-                return list(dict.fromkeys(found))
+        """The tokens of the first path that has fitting ones, conjuncts included.
+
+        Where nobody known fits, a noun for people or bodies does ("released the prisoners"): the
+        event stands, though nobody is named.
+        """
+        tests = [self.fits]
+        if argument.required and self.schema.is_a(argument.filler or "", "Actor"):
+            tests.append(self._is_actor_noun)
+        for test in tests:
+            for path in argument.paths:
+                found = [
+                    member
+                    for token in self._reach(index, entry, path)
+                    for member in self.tree.conjuncts(token)
+                    if test(member, argument.filler) and not self._is_venue(member, path)
+                ]
+                if found:
+                    return list(dict.fromkeys(found))
         return []
+
+    def _is_actor_noun(self, token: int, filler: str | None) -> bool:
+        return self.schema.is_a(self.words.actor_class(token), filler or "Actor")
 
     def _is_venue(self, token: int, path: tuple[Step, ...]) -> bool:
         """A capital before a noun is where it was ("Damascus strike"), not who did it."""

@@ -33,13 +33,21 @@ def _closure(direct: dict[str, list[str]]) -> dict[str, frozenset[str]]:
 class Schema:
     """The hierarchy of `ent:`, by local names. Every closure holds the name itself.
 
-    `individuals` gives the class of each individual of the modules (`Strained` → `Condition`).
+    `individuals` gives the class of each individual of the modules (`Strained` → `Condition`),
+    `announcements` the class of an announcement of an event, or (True) of a refusal.
     """
 
     superclasses: dict[str, frozenset[str]]
     superproperties: dict[str, frozenset[str]]
     labels: dict[str, str]
     individuals: dict[str, str]
+    announcements: dict[tuple[str, bool], str]
+
+    def announced(self, cls: str, *, declined: bool) -> str:
+        """The class of an announcement that one will do, or will not do, what `cls` says."""
+        above = self.superclasses.get(cls, frozenset({cls}))
+        found = (self.announcements.get((name, declined), "") for name in sorted(above))
+        return next((kind for kind in found if kind), "")
 
     def is_a(self, cls: str, other: str) -> bool:
         """Whether `cls` is `other` or stands below it."""
@@ -72,4 +80,11 @@ class Schema:
             name: triples.string(ox.NamedNode(ENT + name), RDFS + "label", name)
             for name in (*classes, *individuals)
         }
-        return cls(_closure(classes), _closure(properties), labels, individuals)
+        announcements = {
+            (name, declined): kind
+            for name in classes
+            for declined, predicate in ((False, "announcedAs"), (True, "declinedAs"))
+            for iri in triples.iris(ox.NamedNode(ENT + name), ENT + predicate)
+            if (kind := local(iri))
+        }
+        return cls(_closure(classes), _closure(properties), labels, individuals, announcements)

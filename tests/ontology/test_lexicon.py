@@ -25,7 +25,7 @@ PATH = re.compile(rf"{STEP}(?:>{STEP})?(?:\|{STEP}(?:>{STEP})?)*")
 PARTS_OF_SPEECH = frozenset(
     "verb noun adjective adverb modal particle preposition conjunction".split()
 )
-LEAST = {"REQUEST": 40, "THREATEN": 40, "PROTEST": 60}
+LEAST = {"AGREE": 80, "REQUEST": 40, "THREATEN": 40, "PROTEST": 60}
 """The fewest entries of a PLOVER type; 100 where no number stands."""
 
 Files = dict[str, Graph]

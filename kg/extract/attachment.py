@@ -1,46 +1,133 @@
 """Attachments that only meaning decides, mended before the tree is read.
 
 The parser knows words, not what they name: whether "and other nations" joins the support or those
-who give it is seen from who can give support. Each rule moves one word, the rest stays as parsed.
+who give it is seen from who can give support, and whether "to act" is what somebody is asked to do
+from the verb that asks. Each rule moves one word, the rest stays as parsed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.extract.names import Names
-from kg.extract.tree import Tree
+from kg.extract.tree import SUBJECTS, Tree
 from kg.extract.words import Words
 from kg.model import Parse
 from kg.ontology import Ontology
 
 __all__ = ["mend"]
 
+Place = tuple[int, str]
+"""A head and the relation to it."""
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
+)
+
 
 def mend(parse: Parse, ontology: Ontology) -> Parse:
     """A parse goes in; the same parse with the attachments mended comes out."""
     tree = Tree(parse)
-    words = Words(tree, ontology)
-    names = Names(tree, ontology.reference)
-
-    def is_actor(index: int) -> bool:
-        named = [m for m in names.matches(index) if not m.path.startswith(("place/", "issue/"))]
-        return bool(named) or bool(words.actor_class(index))
-
-    moved: dict[int, int] = {}
+    rules = _Rules(tree, Words(tree, ontology), Names(tree, ontology.reference))
+    moved: dict[int, Place] = {}
     for token in tree.tokens:
-        head = None
-        if token.dep == "conj" and is_actor(token.index):
-            head = _actor_before(tree, token.index, is_actor)
-        elif token.dep == "acl":
-            head = _noun_beside(tree, token.index)
-        if head is not None:
-            moved[token.index] = head
+        for index, place in rules.places(token.index):
+            moved.setdefault(index, place)
     if not moved:
         return parse
-    tokens = tuple(replace(t, head=moved.get(t.index, t.head)) for t in parse.tokens)
-    return replace(parse, tokens=tokens)
+    tokens = tuple(
+        replace(t, head=moved[t.index][0], dep=moved[t.index][1]) if t.index in moved else t
+        for t in parse.tokens
+    )
+    mended = replace(parse, tokens=tokens)
+    return mended if _is_forest(mended) else parse
+
+
+def _is_forest(parse: Parse) -> bool:
+    """Whether every word still hangs on a root: two moves together could close a circle."""
+    safe: set[int] = set()
+    for token in parse.tokens:
+        way: list[int] = []
+        node = token.index
+        while node not in safe and parse.tokens[node].head != node:
+            if len(way) > len(parse.tokens):
+                return False
+            way.append(node)
+            node = parse.tokens[node].head
+        safe.update(way)
+    return True
+
+
+class _Rules:
+    """The rules over one tree: where a word belongs, if not where it hangs."""
+
+    def __init__(self, tree: Tree, words: Words, names: Names) -> None:
+        self.tree = tree
+        self.words = words
+        self.names = names
+
+    def places(self, index: int) -> Iterator[tuple[int, Place]]:
+        """The words to be moved on account of one word, each with its new place."""
+        token = self.tree[index]
+        if token.dep == "conj" and self.is_actor(index):
+            head = _actor_before(self.tree, index, self.is_actor)
+            if head is not None:
+                yield index, (head, "conj")
+        elif token.dep == "acl" and (head := _noun_beside(self.tree, index)) is not None:
+            yield index, (head, "acl")
+        elif token.dep in ("acl", "advcl"):
+            yield from self._asked(index)
+        elif token.dep == "iobj" and not self.tree.kids(token.head, "obj"):
+            yield index, (token.head, "obj")
+        elif token.dep in SUBJECTS:
+            yield from self._second_subject(index)
+
+    def is_actor(self, index: int) -> bool:
+        """Whether a word names an actor, known or by kind."""
+        matches = self.names.matches(index)
+        named = [m for m in matches if not m.path.startswith(("place/", "issue/"))]
+        return bool(named) or bool(self.words.actor_class(index))
+
+    def _asked(self, index: int) -> Iterator[tuple[int, Place]]:
+        """ "Asked X to act", "called on X to act": the infinitive is what the verb asks for."""
+        marks = [self.tree.lemma(c) for c in self.tree.kids(index, "mark")]
+        if marks != ["to"] or self.tree.kids(index, *SUBJECTS):
+            return
+        head = self.tree.parent(index)
+        if head is not None and self.tree[index].dep == "acl":
+            loose = self.tree[head].dep in ("obj", "iobj", "obl") and self.is_actor(head)
+            head = self.tree.parent(head) if loose else None
+        if head is None or not self._takes_infinitive(head) or self.tree.kids(head, "xcomp"):
+            return
+        yield index, (head, "xcomp")
+
+    def _takes_infinitive(self, verb: int) -> bool:
+        return self.tree.is_verbal(verb) and any(
+            path[:1] == (("xcomp", ""),)
+            for entry in self.words.entries(verb)
+            if entry.kind == "Word"
+            for argument in entry.arguments
+            if argument.modality or argument.veridical
+            for path in argument.paths
+        )
+
+    def _second_subject(self, index: int) -> Iterator[tuple[int, Place]]:
+        """ "X, Y, and Z met" with Z as a second subject; "X Tuesday said" with the day as one."""
+        head = self.tree.parent(index)
+        if head is None:
+            return
+        others = [c for c in self.tree.kids(head, *SUBJECTS) if c < index]
+        if others and self.tree.kids(index, "cc"):
+            yield index, (others[-1], "conj")
+        elif self.tree.lemma(index) in DAYS and not self.tree.kids(index, "det", "nmod:poss"):
+            before = [
+                c
+                for c in self.tree.kids(head, "obl", "obl:unmarked", "dislocated", "dep")
+                if c < index and not self.tree.kids(c, "case") and self.is_actor(c)
+            ]
+            if before:
+                yield index, (head, "obl:unmarked")
+                yield before[-1], (head, self.tree[index].dep)
 
 
 def _actor_before(tree: Tree, index: int, is_actor: Callable[[int], bool]) -> int | None:

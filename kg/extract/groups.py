@@ -202,7 +202,18 @@ class Groups:
             subjects = [m for m in plural if m.subject] or ([] if sentence == here else plural[:1])
             if subjects:
                 return subjects[-1].paths if sentence == here else subjects[0].paths
-        return ()
+        return self._speaking_body(index)
+
+    def _speaking_body(self, index: int) -> tuple[str, ...]:
+        """ "The US claimed that they had …": a state or group that speaks of itself as "they"."""
+        clause = self.tree.clause(index)
+        above = self.tree.parent(clause)
+        if self.tree[clause].dep != "ccomp" or above is None:
+            return ()
+        owner = self.tree.surface_subject(above)
+        bodies = [m.paths for m in self.history if m.index == owner and len(m.paths) == 1]
+        fits = bodies and bodies[-1][0].startswith(("state/", "organization/", "group/"))
+        return bodies[-1] if fits else ()
 
     def _is_plural(self, mention: Mention) -> bool:
         if len(mention.paths) > 1:

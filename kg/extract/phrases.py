@@ -24,6 +24,7 @@ PASSING = frozenset(
     "former late heavy major key main own same different respective fellow such certain".split()
 )
 """Adjectives that do not tell one kind of actor from another."""
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 COUNTRY_NOUNS = frozenset(
     "country nation state side government neighbor neighbour party capital power ally rival".split()
 )
@@ -73,7 +74,8 @@ def kinds(tree: Tree, names: Names, index: int) -> list[str]:
     for child in sorted(tree.kids(index, "amod", "compound")):
         token = tree[child]
         named = names.matches(child) and token.text[:1].isupper()
-        if child > index or named or token.lemma.lower() in PASSING:
+        dated = token.text in DAYS or token.dep.endswith("unmarked")
+        if child > index or named or dated or token.lemma.lower() in PASSING:
             continue
         if token.pos in ("NOUN", "ADJ", "PROPN") and token.tag not in ("JJR", "JJS", "NNS"):
             inner = [tree[c].text.lower() for c in tree.kids(child, "compound", "amod")]

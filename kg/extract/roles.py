@@ -114,6 +114,9 @@ class Roles:
         if entry.pos == "verb":
             return self.tree.follow(index, self._verb_path(index, entry, path))
         found = self.tree.follow(index, path)
+        if not found and path == (("amod", ""),):
+            # "Israeli tank shelling": the adjective hangs on the noun before
+            found = self.tree.follow(index, (("compound", ""), ("amod", "")))
         if not found and path[0][0] in NOUN_TO_VERB and path[0] != ("nmod", "poss"):
             step = (NOUN_TO_VERB[path[0][0]], path[0][1])
             for verb, _ in self.support(index):

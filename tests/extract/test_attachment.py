@@ -1,0 +1,41 @@
+"""What the parser hung wrongly is mended where meaning decides."""
+
+from __future__ import annotations
+
+from tests.extract.conftest import Reader, values
+
+
+def test_the_last_of_a_list_takes_part_too(reader: Reader) -> None:
+    """ "X, Y, and Z met": three parties, however the list was hung."""
+    meetings = reader("The US, Russia, and Switzerland met yesterday.").facts("Meeting")
+    assert {p for m in meetings for p in values(m, "actor")} == {
+        "state/USA",
+        "state/RUS",
+        "state/CHE",
+    }
+
+
+def test_who_is_asked_is_who_should_act(reader: Reader) -> None:
+    """ "Asked X to help Y": X is asked, and X would help."""
+    text = reader("Norway is asking Denmark to help Iceland.")
+    assert [values(n, "recipient") for n in text.facts("Request")] == [{"state/DNK"}]
+    aid = text.claimed("Aid", "Requested")
+    assert [values(n, "actor") for n in aid] == [{"state/DNK"}]
+
+
+def test_a_number_of_people_are_those_people(reader: Reader) -> None:
+    """ "Hundreds of X" did what X did."""
+    found = reader("Hundreds of Syrian rebels attacked Turkish forces.").facts("Assault")
+    assert [values(n, "actor") for n in found] == [{"group/rebels-of-syria"}]
+
+
+def test_the_strike_says_who_killed(reader: Reader) -> None:
+    """ "Killed in an Israeli strike": by Israel."""
+    found = reader("Two Lebanese soldiers were killed in an Israeli strike.").facts("Killing")
+    assert [values(n, "actor") for n in found] == [{"state/ISR"}]
+
+
+def test_a_state_speaks_of_itself_as_they(reader: Reader) -> None:
+    """ "The US claimed that they had …"."""
+    found = reader("The US claimed that they had attacked Iraq.").claimed("Assault", "Alleged")
+    assert [values(n, "actor") for n in found] == [{"state/USA"}]

@@ -1,0 +1,178 @@
+"""What follows from what a dataset states, kept in it and kept apart.
+
+An entailed triple stands twice: in the default graph, where plain queries see it, and in the graph
+`entailed`, which holds nothing else. Nothing that is stated is ever in that graph. It needs no
+ledger, because it can always be made anew: after many changes, or after a process was killed
+between a change and what follows from it, all of it is; after few, only what they touch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+import pyoxigraph as ox
+
+from kg.ontology.entail import Memory, RuleBook, sparql
+from kg.ontology.rules import AXIOMS, Axioms, Rule, rules
+from kg.terms import OWL, RDF
+
+__all__ = ["Entailment"]
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+DEFAULT = ox.DefaultGraph()
+TYPE = ox.NamedNode(RDF + "type")
+KINDS = {ox.NamedNode(OWL + name) for name in ("TransitiveProperty", "SymmetricProperty")}
+
+MANY = 20_000
+"""Changed triples from which it is quicker to make everything anew."""
+
+BATCH = 100_000
+"""How many triples are held in memory on their way."""
+
+BULK = 1_000
+"""From so many triples on, Oxigraph's bulk loader is quicker than a transaction."""
+
+
+class _Default:
+    """The default graph of a dataset, as rules look things up in it."""
+
+    def __init__(self, dataset: ox.Store) -> None:
+        self._dataset = dataset
+
+    def match(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | None,
+        predicate: ox.NamedNode,
+        object: Term | None,
+    ) -> Iterator[ox.Triple]:
+        found = self._dataset.quads_for_pattern(subject, predicate, object, DEFAULT)
+        return (quad.triple for quad in found)
+
+    def __contains__(self, triple: ox.Triple) -> bool:
+        return _plain(triple) in self._dataset
+
+
+class Entailment:
+    """The entailed triples of a dataset. `stated` tells whether somebody states a quad."""
+
+    def __init__(
+        self, dataset: ox.Store, graph: ox.NamedNode, stated: Callable[[ox.Quad], bool]
+    ) -> None:
+        self._dataset, self._graph, self._stated = dataset, graph, stated
+        self._facts = _Default(dataset)
+        self._touched: dict[ox.Triple, None] | None = {}
+
+    def touch(self, quads: Iterable[ox.Quad]) -> None:
+        """Quads have come or gone: what follows from them is to be looked at."""
+        for quad in quads:
+            if self._touched is None:
+                return
+            if quad.graph_name == DEFAULT:
+                axiom = quad.predicate in AXIOMS or (
+                    quad.predicate == TYPE and quad.object in KINDS
+                )
+                self._touched[quad.triple] = None
+                if axiom or len(self._touched) > MANY:
+                    self._touched = None
+
+    def holds(self, quad: ox.Quad) -> bool:
+        """Whether a quad of the dataset is there because it follows, not because it is stated."""
+        if quad.graph_name == DEFAULT:
+            return self._apart(quad.triple) in self._dataset
+        return quad.graph_name == self._graph
+
+    def update(self, *, anew: bool) -> None:
+        """Make what is entailed right again; `anew` where it may be wrong beyond what changed."""
+        touched, self._touched = self._touched, {}
+        if anew or touched is None:
+            self._all()
+        elif touched:
+            self._some(RuleBook(self._rules()), list(touched))
+
+    def _rules(self) -> tuple[Rule, ...]:
+        found = [t for name in AXIOMS for t in self._facts.match(None, name, None)]
+        found += [t for kind in KINDS for t in self._facts.match(None, TYPE, kind)]
+        return rules(Axioms(found))
+
+    def _all(self) -> None:
+        self._clear()
+        known = self._rules()
+        single, joins = sparql(known)
+        for batch in self._found(single):
+            self._put(batch)
+        book = RuleBook(known)
+        for query in joins:
+            for batch in self._found([query]):
+                self._put(batch)
+                self._follow(book, batch)
+
+    def _found(self, queries: list[str]) -> Iterator[list[ox.Triple]]:
+        """What queries construct, in batches; several may find the same."""
+        answers = map(self._dataset.query, queries)
+        triples = (t for found in answers if isinstance(found, ox.QueryTriples) for t in found)
+        while batch := list(islice(triples, BATCH)):
+            yield list(dict.fromkeys(batch))
+
+    def _apart(self, triple: ox.Triple) -> ox.Quad:
+        return ox.Quad(triple.subject, triple.predicate, triple.object, self._graph)
+
+    def _clear(self) -> None:
+        """Take back everything that is entailed, but for what is stated by now."""
+        old = self._dataset.quads_for_pattern(None, None, None, self._graph)
+        kept = [quad for quad in (_plain(q.triple) for q in old) if self._stated(quad)]
+        for quad in kept:
+            self._dataset.remove(self._apart(quad.triple))
+        self._dataset.update(
+            f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {self._graph} {{ ?s ?p ?o }} }} ;"
+            f" DROP SILENT GRAPH {self._graph}"
+        )
+
+    def _some(self, book: RuleBook, touched: list[ox.Triple]) -> None:
+        come = [triple for triple in touched if triple in self._facts]
+        gone = [triple for triple in touched if triple not in self._facts]
+        for triple in touched:
+            # what an article states now need not be concluded any more
+            self._dataset.remove(self._apart(triple))
+        lost = self._lost(book, gone)
+        for triple in lost:
+            self._dataset.remove(_plain(triple))
+            self._dataset.remove(self._apart(triple))
+        again = [triple for triple in (*gone, *lost) if book.follows(self._facts, triple)]
+        self._put(again)
+        self._follow(book, [*come, *again])
+
+    def _lost(self, book: RuleBook, gone: list[ox.Triple]) -> list[ox.Triple]:
+        """What followed from triples that are gone, whether or not it follows from others too."""
+        before = Memory(gone, below=self._facts)
+        lost: dict[ox.Triple, None] = {}
+        waiting = list(gone)
+        while waiting:
+            for triple in book.conclusions(before, waiting.pop()):
+                if triple not in lost and self._apart(triple) in self._dataset:
+                    lost[triple] = None
+                    waiting.append(triple)
+        return list(lost)
+
+    def _follow(self, book: RuleBook, fresh: list[ox.Triple]) -> None:
+        facts = Memory(below=self._facts)
+        found = []
+        for triple in book.closure(facts, fresh):
+            facts.add(triple)
+            found.append(triple)
+        self._put(found)
+
+    def _put(self, triples: list[ox.Triple]) -> None:
+        apart = [self._apart(triple) for triple in triples]
+        plain = [_plain(triple) for triple in triples]
+        if len(triples) < BULK:
+            self._dataset.extend(apart + plain)
+            return
+        # no transaction, so in this order: what stands in the default graph alone counts as stated
+        self._dataset.bulk_extend(apart)
+        self._dataset.bulk_extend(plain)
+
+
+def _plain(triple: ox.Triple) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object)

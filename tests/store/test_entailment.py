@@ -1,0 +1,172 @@
+"""What follows in a dataset: kept apart, and right after any changes."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.store import entailment
+from kg.store.entailment import Entailment
+from kg.terms import PREFIXES
+
+GRAPH = ox.NamedNode("https://w3id.org/entente/id/entailed")
+HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+AXIOMS = """
+id:part a owl:TransitiveProperty . id:actor rdfs:subPropertyOf id:participant .
+id:near a owl:SymmetricProperty . id:near rdfs:subPropertyOf id:part .
+id:Visit rdfs:subClassOf id:Meeting . id:Meeting rdfs:subClassOf id:Event .
+id:part rdfs:domain id:Event ; rdfs:range id:Event .
+[ owl:intersectionOf ( id:Event [ owl:onProperty id:part ; owl:someValuesFrom id:Visit ] ) ]
+    rdfs:subClassOf id:Side .
+"""
+
+
+def _quads(turtle: str) -> list[ox.Quad]:
+    return list(ox.parse(HEAD + turtle, format=ox.RdfFormat.TRIG))
+
+
+GIVEN = _quads(AXIOMS)
+
+
+class World:
+    """A dataset under the axioms, with what is stated in it."""
+
+    def __init__(self) -> None:
+        self.stated = set(GIVEN)
+        self.dataset = ox.Store()
+        self.dataset.extend(self.stated)
+        self.entailment = Entailment(self.dataset, GRAPH, self.stated.__contains__)
+        self.entailment.update(anew=True)
+
+    def put(self, turtle: str) -> None:
+        """State more."""
+        quads = _quads(turtle)
+        self.stated |= set(quads)
+        self.dataset.extend(quads)
+        self.entailment.touch(quads)
+
+    def drop(self, turtle: str) -> None:
+        """State less."""
+        quads = _quads(turtle)
+        self.stated -= set(quads)
+        for quad in quads:
+            self.dataset.remove(quad)
+        self.entailment.touch(quads)
+
+    def update(self) -> set[str]:
+        """What is entailed now, without angle brackets and base."""
+        self.entailment.update(anew=False)
+        found = self.dataset.quads_for_pattern(None, None, None, GRAPH)
+        return {
+            " ".join(str(t)[1:-1].rpartition("/")[2].rpartition("#")[2] or str(t) for t in q.triple)
+            for q in found
+        }
+
+
+def test_an_entailed_triple_stands_in_the_default_graph_and_in_its_own() -> None:
+    """Plain queries see it, and it can be told from what is stated."""
+    world = World()
+    world.put("id:x id:part id:y . id:y id:part id:z .")
+    assert world.update() == {
+        "x part z", "x type Event", "y type Event", "z type Event",
+    }  # fmt: skip
+    entailed = set(world.dataset.quads_for_pattern(None, None, None, GRAPH))
+    assert {ox.Quad(*quad.triple) for quad in entailed} == (
+        set(world.dataset) - entailed - world.stated
+    )
+    assert all(world.entailment.holds(quad) != (quad in world.stated) for quad in world.dataset)
+
+
+def test_what_follows_goes_with_what_it_follows_from() -> None:
+    """Unless something else supports it still, also round a circle."""
+    world = World()
+    world.put("id:x id:part id:y . id:y id:part id:x . id:y id:part id:z . id:v id:part id:z .")
+    before = world.update()
+    assert {"x part x", "y part y", "x part z"} <= before
+    world.drop("id:y id:part id:x .")
+    assert world.update() == before - {"x part x", "y part y"}
+    world.drop("id:x id:part id:y . id:y id:part id:z .")
+    assert world.update() == {"v type Event", "z type Event"}
+
+
+def test_what_is_stated_is_not_entailed() -> None:
+    """It leaves the graph when an article states it, and comes back when none does any more."""
+    world = World()
+    world.put("id:x a id:Visit .")
+    assert world.update() == {"x type Meeting", "x type Event"}
+    world.put("id:x a id:Meeting .")
+    assert world.update() == {"x type Event"}
+    world.drop("id:x a id:Meeting .")
+    assert world.update() == {"x type Meeting", "x type Event"}
+    world.put("id:x a id:Event .")
+    world.drop("id:x a id:Visit .")
+    assert world.update() == set()
+    assert world.stated == set(world.dataset)
+
+
+def test_new_axioms_make_everything_anew() -> None:
+    """Also of what was there before them."""
+    world = World()
+    world.put("id:x a id:Visit .")
+    world.update()
+    world.put("id:Event rdfs:subClassOf id:Thing .")
+    assert "x type Thing" in world.update()
+    world.drop("id:Event rdfs:subClassOf id:Thing . id:Meeting rdfs:subClassOf id:Event .")
+    assert world.update() == {"x type Meeting"}
+
+
+def test_claims_entail_nothing() -> None:
+    """What is only claimed stays in its graph."""
+    world = World()
+    world.put("id:claim { id:x a id:Visit . }")
+    assert world.update() == set()
+
+
+TRIPLES = [
+    *(f"id:{a} id:{p} id:{b} ." for p in ("part", "near") for a in "abc" for b in "abc"),
+    *(f"id:{a} a id:{c} ." for a in "abc" for c in ("Visit", "Meeting", "Event", "Side")),
+]
+CHANGES = st.lists(
+    st.lists(st.tuples(st.booleans(), st.sampled_from(TRIPLES)), min_size=1, max_size=4),
+    max_size=6,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(changes=CHANGES)
+def test_any_changes_end_in_what_follows_from_what_is_stated(
+    changes: list[list[tuple[bool, str]]],
+) -> None:
+    """Step by step, or made from nothing: the same quads."""
+    world = World()
+    for step in changes:
+        for puts, triple in step:
+            (world.put if puts else world.drop)(triple)
+        world.update()
+    step_by_step = set(world.dataset)
+    world.entailment.update(anew=True)
+    assert set(world.dataset) == step_by_step
+    fresh = World()
+    fresh.stated |= world.stated
+    fresh.dataset.extend(world.stated)
+    fresh.entailment.update(anew=True)
+    assert set(fresh.dataset) == step_by_step
+
+
+@pytest.mark.parametrize("killed_at", ["bulk_extend", "extend"])
+def test_a_process_that_was_killed_in_between_leaves_nothing_that_cannot_be_mended(
+    killed_at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever stands in one place only, made anew everything is right."""
+    monkeypatch.setattr(entailment, "BULK", 2 if killed_at == "bulk_extend" else 1_000_000)
+    world = World()
+    world.put("id:x id:part id:y . id:y id:part id:z . id:z id:part id:w .")
+    right = world.update()
+    whole = set(world.dataset)
+    # the first half of what is written: the graph, but not the default graph
+    for quad in list(world.dataset.quads_for_pattern(None, None, None, GRAPH))[:3]:
+        world.dataset.remove(ox.Quad(*quad.triple))
+    world.entailment.update(anew=True)
+    assert (world.update(), set(world.dataset)) == (right, whole)

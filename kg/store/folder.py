@@ -1,11 +1,13 @@
 """What lies in a store's folder, and whether it is one that this version can open.
 
-| in the folder   | what it is                                                      |
-|-----------------|-----------------------------------------------------------------|
-| `entente.json`  | format of the folder, base of the data IRIs (written once)      |
-| `oxigraph/`     | the dataset that queries see                                    |
-| `ledger.sqlite` | what each article contributed to it, and what is under way      |
-| `quarantine/`   | articles that failed validation, with their reports             |
+| in the folder    | what it is                                                      |
+|------------------|-----------------------------------------------------------------|
+| `entente.json`   | format of the folder, base of the data IRIs (written once)      |
+| `oxigraph/`      | the dataset that one process writes to                          |
+| `snapshots/`     | the dataset that readers see, as it was last published          |
+| `ledger.sqlite`  | what each article contributed to it                             |
+| `journal.sqlite` | what is under way                                               |
+| `quarantine/`    | articles that failed validation, with their reports             |
 """
 
 from __future__ import annotations
@@ -13,14 +15,27 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import OptionError, StoreError
 from kg.terms import DATA
 
-__all__ = ["FORMAT", "dataset_of", "ledger_of", "opened", "quarantine_of", "write_whole"]
+__all__ = [
+    "FORMAT",
+    "dataset_of",
+    "journal_of",
+    "ledger_of",
+    "opened",
+    "quarantine_of",
+    "snapshots_of",
+    "told",
+    "write_whole",
+]
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever an older program could no longer read the folder."""
 
 MANIFEST = "entente.json"
@@ -34,6 +49,16 @@ def dataset_of(path: Path) -> Path:
 def ledger_of(path: Path) -> Path:
     """Where the ledger lies."""
     return path / "ledger.sqlite"
+
+
+def journal_of(path: Path) -> Path:
+    """Where the journal lies."""
+    return path / "journal.sqlite"
+
+
+def snapshots_of(path: Path) -> Path:
+    """Where the snapshots lie."""
+    return path / "snapshots"
 
 
 def quarantine_of(path: Path) -> Path:
@@ -107,3 +132,16 @@ def _manifest(file: Path) -> dict[str, object]:
     if not isinstance(kept, dict):
         raise StoreError(str(file), found="not a manifest", remedy="build into a new folder")
     return kept
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Say in our own words what went wrong on the disk."""
+    try:
+        yield
+    except (OSError, sqlite3.Error, RuntimeError) as error:
+        raise StoreError(
+            str(path),
+            found=f"the disk says: {error}",
+            remedy="mend that and run the same command again; no article is lost",
+        ) from error

@@ -1,185 +1,265 @@
-"""What each article contributed to the dataset, and what is under way.
+"""What each contributor states: the truth that the dataset follows and can be built from.
 
 One SQLite file beside the dataset. `article` holds each contributor's quads as compressed, sorted
 lines of N-Quads; the background (ontology and reference data) is the contributor with the empty id.
-`support` tells for every quad that more than one contributor may state who does; quads about an
-article's own nodes need no row, because no other article may state them (`Store.add` sees to it).
-`intent` is the journal: what an article shall contribute once the dataset has followed.
+`describes` is a sketch of what each says about nodes that several may describe: two bytes a quad
+tell which contributors may state it, and only those are looked into.
+
+Everything that a writer changes stands in one transaction until it publishes. Readers therefore see
+the ledger of the last publication, which is the one whose snapshot of the dataset they read.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections import OrderedDict
+from collections.abc import Collection, Iterator, Set
 from pathlib import Path
+from typing import Self
 
 import pyoxigraph as ox
 
-from kg.store.nquads import digest, from_lines, to_lines
+from kg.store.contribution import BACKGROUND, Contribution, digests, sketched
+from kg.store.nquads import from_lines
 
-__all__ = ["BACKGROUND", "Intent", "Ledger"]
-
-BACKGROUND = ""
-"""The contributor's id of ontology and reference data."""
+__all__ = ["Ledger"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS article (
-  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, quads BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS support (
-  quad BLOB, key INTEGER, PRIMARY KEY (quad, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS intent (id TEXT PRIMARY KEY, quads BLOB, fingerprint TEXT);
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, published TEXT, size INTEGER NOT NULL,
+  mark TEXT NOT NULL, gist TEXT NOT NULL, shared BLOB NOT NULL, packed BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS describes (
+  node INTEGER, key INTEGER, rests BLOB NOT NULL, PRIMARY KEY (node, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT);
 """
 
-Shared = Callable[[str, ox.Quad], bool]
-"""Whether another contributor than this one may state the quad."""
-
-Intent = tuple[str, list[ox.Quad] | None, str | None]
-"""Contributor, what it shall contribute (None: it goes), fingerprint of a background."""
-
-
-def _pack(quads: Iterable[ox.Quad]) -> bytes:
-    return zlib.compress(to_lines(quads), 6)
-
-
-def _unpack(blob: bytes) -> list[ox.Quad]:
-    return list(from_lines(zlib.decompress(blob)))
+KEPT = 64
+"""How many contributions are held in memory while their quads are looked for."""
 
 
 class Ledger:
-    """The ledger's rows. A read-only ledger answers while another process writes."""
+    """The ledger's rows. One that was opened to read stays as it was in that moment.
 
-    def __init__(self, file: Path, shared: Shared, *, read_only: bool = False) -> None:
-        self._shared = shared
-        if read_only:
-            self._db = _connect_to_read(file)
-            return
-        self._db = sqlite3.connect(file, isolation_level=None)
-        # a write-ahead log outlives a killed process without an fsync for each article
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.executescript(TABLES)
+    `until`, an ISO date, hides articles that were published later or have no date.
+    """
+
+    def __init__(self, database: sqlite3.Connection, *, until: str | None = None) -> None:
+        self._db = database
+        self._until = until
+        self._lines: OrderedDict[int, frozenset[bytes]] = OrderedDict()
+
+    @classmethod
+    def to_write(cls, file: Path) -> Self:
+        """Open for writing, and make it where there is none."""
+        database = sqlite3.connect(file, isolation_level=None)
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = FULL")
+        database.executescript(TABLES)
+        return cls(database)
+
+    @classmethod
+    def to_read(cls, file: Path, *, until: str | None = None) -> Self:
+        """Open for reading, also on a disk where nothing can be written beside the file."""
+        uri = file.absolute().as_uri()
+        try:
+            database = _begun(f"{uri}?mode=ro")
+        except sqlite3.OperationalError:
+            database = _begun(f"{uri}?immutable=1")
+        return cls(database, until=until)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; what was not committed is undone."""
         self._db.close()
+
+    # --- reading
+
+    @property
+    def publication(self) -> int:
+        """The number of the snapshot that holds what this ledger says; 0 before the first one."""
+        return int(self.note("publication") or 0)
 
     def articles(self) -> list[str]:
         """The ids of the articles, sorted."""
-        rows = self._db.execute("SELECT id FROM article WHERE id <> ? ORDER BY id", (BACKGROUND,))
+        rows = self._db.execute(
+            "SELECT id FROM article WHERE id <> ''"
+            " AND (:until IS NULL OR published <= :until) ORDER BY id",
+            {"until": self._until},
+        )
         return [row[0] for row in rows]
 
-    def quads(self, id: str) -> list[ox.Quad] | None:
-        """What the contributor stated, sorted; None if it is not in the ledger."""
-        row = self._db.execute("SELECT quads FROM article WHERE id = ?", (id,)).fetchone()
-        return None if row is None else _unpack(row[0])
+    def undated(self) -> int:
+        """How many articles have no date of publication."""
+        rows = self._db.execute("SELECT count(*) FROM article WHERE id <> '' AND published IS NULL")
+        return int(rows.fetchone()[0])
 
-    def contributions(self) -> Iterator[list[ox.Quad]]:
-        """What each contributor stated, the background first."""
-        for (blob,) in self._db.execute("SELECT quads FROM article ORDER BY id"):
-            yield _unpack(blob)
-
-    def holds(self, id: str, quads: list[ox.Quad]) -> bool:
-        """Whether exactly these quads are what the contributor stated."""
-        row = self._db.execute("SELECT quads FROM article WHERE id = ?", (id,)).fetchone()
-        return row is not None and zlib.decompress(row[0]) == to_lines(quads)
-
-    def supported(self, quad: ox.Quad, *, without: str) -> bool:
-        """Whether a contributor other than `without` states the quad."""
-        if not self._shared(without, quad):
-            return False
+    def lines(self, id: str) -> bytes | None:
+        """What the contributor states as sorted lines of N-Quads; None if it is not here."""
         row = self._db.execute(
-            "SELECT 1 FROM support JOIN article USING (key) WHERE quad = ? AND id <> ? LIMIT 1",
-            (digest(quad), without),
+            "SELECT packed FROM article WHERE id = :id"
+            " AND (id = '' OR :until IS NULL OR published <= :until)",
+            {"id": id, "until": self._until},
         ).fetchone()
-        return row is not None
+        return None if row is None else zlib.decompress(row[0])
 
-    def alone(self, id: str) -> set[ox.Quad]:
-        """The quads that this contributor states and no other."""
-        rows = self._db.execute(
-            "SELECT mine.quad FROM support AS mine JOIN article USING (key) JOIN support AS other"
-            " ON other.quad = mine.quad AND other.key <> mine.key WHERE id = ?",
-            (id,),
+    def states(self, contribution: Contribution) -> bool:
+        """Whether exactly this is what the contributor states."""
+        row = self._db.execute(
+            "SELECT packed FROM article WHERE id = ?", (contribution.article,)
+        ).fetchone()
+        # another version of zlib may pack the same lines otherwise
+        return row is not None and (
+            row[0] == contribution.packed or zlib.decompress(row[0]) == contribution.lines()
         )
-        shared = {row[0] for row in rows}
-        quads = self.quads(id) or ()
-        return {quad for quad in quads if not shared or digest(quad) not in shared}
+
+    def quads(self, id: str) -> list[ox.Quad] | None:
+        """What the contributor states, sorted; None if it is not here."""
+        lines = self.lines(id)
+        return None if lines is None else list(from_lines(lines))
+
+    def remembered(self, id: str) -> tuple[str, str] | None:
+        """The mark and the gist of a contributor; None if it is not here."""
+        row = self._db.execute("SELECT mark, gist FROM article WHERE id = ?", (id,)).fetchone()
+        return None if row is None else (row[0], row[1])
+
+    def contributions(self) -> Iterator[tuple[str, bytes]]:
+        """Each contributor and its lines, the background first."""
+        rows = self._db.execute(
+            "SELECT id, packed FROM article"
+            " WHERE id = '' OR :until IS NULL OR published <= :until ORDER BY id",
+            {"until": self._until},
+        )
+        for id, packed in rows:
+            yield id, zlib.decompress(packed)
+
+    def unstated(self, lines: Set[bytes]) -> set[bytes]:
+        """Those of some lines that no article states."""
+        left = set(lines)
+        for id, stated in self.contributions():
+            if id != BACKGROUND:
+                left.difference_update(stated.splitlines())
+        return left
+
+    def unsupported(self, lines: Set[bytes], *, without: Collection[str]) -> list[ox.Quad]:
+        """Those of some lines that no contributor but those of `without` states, as quads."""
+        ordered = sorted(lines)
+        hidden = {self._key(id) for id in without}
+        nodes: dict[int, list[tuple[int, bytes]]] = {}
+        gone: list[ox.Quad] = []
+        for line, quad in zip(ordered, from_lines(b"\n".join(ordered)), strict=True):
+            node, rest = digests(quad)
+            if node not in nodes:
+                nodes[node] = [row for row in self._describers(node) if row[0] not in hidden]
+            sought = rest.to_bytes(2, "big")
+            if not any(
+                _holds(rests, sought) and line in self._lines_of(key) for key, rests in nodes[node]
+            ):
+                gone.append(quad)
+        return gone
 
     def note(self, name: str) -> str | None:
         """A remark on the whole store."""
         row = self._db.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
+    # --- writing
+
     def set_note(self, name: str, value: str) -> None:
         """Write a remark on the whole store."""
+        self._begin()
         self._db.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, value))
 
-    def intend(self, intent: Intent) -> None:
-        """Note what shall be, before the dataset is touched."""
-        id, quads, fingerprint = intent
-        self._db.execute(
-            "INSERT OR REPLACE INTO intent VALUES (?, ?, ?)",
-            (id, None if quads is None else _pack(quads), fingerprint),
+    def put(self, contribution: Contribution) -> None:
+        """Write down what a contributor states."""
+        self._begin()
+        c = contribution
+        key = self._key(c.article)
+        if key is not None:
+            self._forget_sketch(key)
+            self._db.execute(
+                "UPDATE article SET published = ?, size = ?, mark = ?, gist = ?, shared = ?,"
+                " packed = ? WHERE key = ?",
+                (c.published, c.size, c.mark, c.gist, c.shared, c.packed, key),
+            )
+        else:
+            key = self._db.execute(
+                "INSERT INTO article (id, published, size, mark, gist, shared, packed)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (c.article, c.published, c.size, c.mark, c.gist, c.shared, c.packed),
+            ).lastrowid
+        self._db.executemany(
+            "INSERT INTO describes VALUES (?, ?, ?)",
+            ((node, key, rests) for node, rests in sketched(c.shared)),
         )
 
-    def intents(self) -> list[Intent]:
-        """What was intended and has not been settled."""
-        rows = self._db.execute("SELECT id, quads, fingerprint FROM intent ORDER BY id").fetchall()
-        return [(row[0], None if row[1] is None else _unpack(row[1]), row[2]) for row in rows]
+    def remember(self, id: str, *, mark: str, gist: str) -> None:
+        """Change the mark and the gist of a contributor that states what it stated before."""
+        self._begin()
+        self._db.execute("UPDATE article SET mark = ?, gist = ? WHERE id = ?", (mark, gist, id))
 
-    def settle(self, intent: Intent) -> None:
-        """What was intended now is: write the contribution down and strike the intent."""
-        id, quads, fingerprint = intent
-        with self._transaction():
-            row = self._db.execute("SELECT key, quads FROM article WHERE id = ?", (id,)).fetchone()
-            old = set(_unpack(row[1])) if row else set()
-            new = set(quads or ())
-            key = self._write(id, quads, row[0] if row else None)
-            self._db.executemany(
-                "DELETE FROM support WHERE quad = ? AND key = ?",
-                ((digest(quad), key) for quad in old - new if self._shared(id, quad)),
-            )
-            self._db.executemany(
-                "INSERT OR IGNORE INTO support VALUES (?, ?)",
-                ((digest(quad), key) for quad in new - old if self._shared(id, quad)),
-            )
-            if fingerprint is not None:
-                self.set_note("fingerprint", fingerprint)
-            self._db.execute("DELETE FROM intent WHERE id = ?", (id,))
+    def drop(self, id: str) -> None:
+        """Forget a contributor."""
+        self._begin()
+        key = self._key(id)
+        if key is not None:
+            self._forget_sketch(key)
+            self._db.execute("DELETE FROM article WHERE key = ?", (key,))
 
-    def _write(self, id: str, quads: list[ox.Quad] | None, key: int | None) -> int | None:
-        if quads is None:
-            self._db.execute("DELETE FROM article WHERE id = ?", (id,))
-        elif key is not None:
-            self._db.execute("UPDATE article SET quads = ? WHERE key = ?", (_pack(quads), key))
-        else:
-            added = self._db.execute(
-                "INSERT INTO article (id, quads) VALUES (?, ?)", (id, _pack(quads))
-            )
-            key = added.lastrowid
-        return key
+    def commit(self) -> None:
+        """What was written is there for readers, and outlives a power cut."""
+        if self._db.in_transaction:
+            self._db.execute("COMMIT")
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+    # --- how
+
+    def _begin(self) -> None:
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN IMMEDIATE")
+
+    def _key(self, id: str) -> int | None:
+        row = self._db.execute("SELECT key FROM article WHERE id = ?", (id,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def _describers(self, node: int) -> list[tuple[int, bytes]]:
+        return self._db.execute(
+            "SELECT key, rests FROM describes WHERE node = ? ORDER BY key", (node,)
+        ).fetchall()
+
+    def _lines_of(self, key: int) -> frozenset[bytes]:
+        known = self._lines.get(key)
+        if known is None:
+            rows = self._db.execute("SELECT packed FROM article WHERE key = ?", (key,))
+            known = frozenset(zlib.decompress(rows.fetchone()[0]).splitlines())
+            self._lines[key] = known
+            if len(self._lines) > KEPT:
+                self._lines.popitem(last=False)
+        self._lines.move_to_end(key)
+        return known
+
+    def _forget_sketch(self, key: int) -> None:
+        self._lines.pop(key, None)
+        rows = self._db.execute("SELECT shared FROM article WHERE key = ?", (key,))
+        self._db.executemany(
+            "DELETE FROM describes WHERE node = ? AND key = ?",
+            ((node, key) for node, _ in sketched(rows.fetchone()[0])),
+        )
 
 
-def _connect_to_read(file: Path) -> sqlite3.Connection:
-    """Open for reading, also on a disk where nothing can be written beside the file."""
-    uri = file.absolute().as_uri()
-    database = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None)
+def _holds(rests: bytes, sought: bytes) -> bool:
+    at = rests.find(sought)
+    while at > 0 and at % 2:
+        at = rests.find(sought, at + 1)
+    return at >= 0
+
+
+def _begun(uri: str) -> sqlite3.Connection:
+    """A connection whose reading has begun: it sees what is there now until it is closed."""
+    # readers may be asked from several threads, one at a time
+    database = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
+        database.execute("BEGIN")
         database.execute("SELECT 1 FROM article LIMIT 1")
-    except sqlite3.OperationalError:
+    except sqlite3.Error:
         database.close()
-        database = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
-        database.execute("SELECT 1 FROM article LIMIT 1")
+        raise
     return database

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 import pyoxigraph as ox
 
@@ -13,12 +11,10 @@ from kg.terms import OA, OWL, XSD
 __all__ = [
     "Graph",
     "Term",
-    "digest",
     "from_lines",
     "normalised",
     "restored",
     "to_lines",
-    "update_text",
 ]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -79,33 +75,3 @@ def to_lines(quads: Iterable[ox.Quad]) -> bytes:
 def from_lines(lines: bytes) -> Iterator[ox.Quad]:
     """The quads of lines of N-Quads, in their order; blank nodes keep their labels."""
     return ox.parse(lines, format=ox.RdfFormat.N_QUADS)
-
-
-def digest(quad: ox.Quad) -> bytes:
-    """Sixteen bytes that stand for a quad."""
-    return hashlib.blake2b(str(quad).encode(), digest_size=16).digest()
-
-
-def update_text(
-    *,
-    removed: Iterable[ox.Quad] = (),
-    emptied: Iterable[ox.NamedNode] = (),
-    added: Iterable[ox.Quad] = (),
-) -> str:
-    """One SPARQL update that removes, drops and adds; Oxigraph carries out all of it or nothing.
-
-    Terms are written by Oxigraph's own serialiser, whose N-Triples forms are SPARQL forms as well.
-    """
-    parts = [f"DROP SILENT GRAPH {name}" for name in emptied]
-    parts += [
-        f"{verb} DATA {{ {' '.join(_blocks(quads))} }}"
-        for verb, quads in (("DELETE", removed), ("INSERT", added))
-    ]
-    return " ;\n".join(parts)
-
-
-def _blocks(quads: Iterable[ox.Quad]) -> Iterator[str]:
-    ordered = sorted(quads, key=lambda quad: str(quad.graph_name))
-    for name, group in groupby(ordered, key=lambda quad: quad.graph_name):
-        triples = " ".join(f"{quad.triple} ." for quad in group)
-        yield triples if isinstance(name, ox.DefaultGraph) else f"GRAPH {name} {{ {triples} }}"

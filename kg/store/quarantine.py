@@ -28,21 +28,26 @@ class Quarantined:
     article: Article
     quads: tuple[ox.Quad, ...]
     report: Report
+    mark: str = ""
+    """What it was made from, as the caller marked it."""
 
 
 class Quarantine:
-    """One file an article. An article whose former self is in the graph may stand here as well."""
+    """One file an article."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def put(self, article: Article, quads: Iterable[ox.Quad], report: Report) -> None:
+    def put(
+        self, article: Article, quads: Iterable[ox.Quad], report: Report, *, mark: str = ""
+    ) -> None:
         """Keep an article; what was kept of the same article before is replaced."""
         kept = dataclasses.asdict(article)
         kept["published"] = article.published.isoformat() if article.published else None
         content = {
             "article": kept,
             "report": dataclasses.asdict(report),
+            "mark": mark,
             "quads": to_lines(normalised(quads)).decode(),
         }
         try:
@@ -75,6 +80,7 @@ class Quarantine:
                 Article(**article),
                 tuple(from_lines(kept["quads"].encode())),
                 Report(report["about"], tuple(Finding(**f) for f in report["findings"])),
+                str(kept.get("mark", "")),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreError(

@@ -127,5 +127,6 @@ def test_a_name_that_nothing_has_is_refused(name: str, message: str, store: Stor
 
 def test_a_store_may_be_given_by_its_folder(store: Store) -> None:
     """The same answer for a folder as for a store that is open."""
+    store.publish()
     folder = Path(store.path)
     assert kg.show("France", store=folder) == kg.show("France", store=store)

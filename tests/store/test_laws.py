@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.store import Store
+from kg.store import Contribution, Store
 from kg.terms import DATA, ENT
 from tests.store.articles import BACKGROUND, quads
 
@@ -49,11 +49,15 @@ def _final(history: list[tuple[str, frozenset[int] | None]]) -> dict[str, list[o
     }
 
 
-def _take(store: Store, id: str, chosen: frozenset[int] | None) -> None:
-    if chosen is not None:
+def _take(store: Store, id: str, chosen: frozenset[int] | None, *, staged: bool = False) -> None:
+    if chosen is None:
+        store.flush()
+        if id in store.articles():
+            store.retract(id)
+    elif staged:
+        store.stage(Contribution.of(id, [_quad(id, n) for n in chosen]))
+    else:
         store.add(id, [_quad(id, n) for n in chosen])
-    elif id in store.articles():
-        store.retract(id)
 
 
 def _expected(store: Store, final: dict[str, list[ox.Quad]]) -> str:
@@ -62,71 +66,110 @@ def _expected(store: Store, final: dict[str, list[ox.Quad]]) -> str:
     return "".join(f"{quad} .\n" for quad in sorted(quads, key=str))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(history=st.lists(steps, max_size=10))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(history=st.lists(steps, max_size=10), staged=st.booleans(), bulk=st.booleans())
 def test_any_history_ends_in_the_union_of_what_the_last_articles_state(
-    history: list[tuple[str, frozenset[int] | None]],
+    history: list[tuple[str, frozenset[int] | None]], staged: bool, bulk: bool
 ) -> None:
-    """Add, edit and retract in any order leave the canonical graph of what remains."""
-    folder = Path(tempfile.mkdtemp())
-    try:
+    """Add, edit and retract in any order, at once or staged, leave the graph of what remains.
+
+    So it does for a reader, and what the articles state stands apart from the background.
+    """
+    with _folder() as folder, pytest.MonkeyPatch.context() as patch:
+        if bulk:
+            patch.setattr("kg.store.store.BULK", 0)
         with Store.open(folder / "lived", create=True) as store:
             store.install(quads(BACKGROUND), "one")
             for id, chosen in history:
-                _take(store, id, chosen)
+                _take(store, id, chosen, staged=staged)
+            store.flush()
             assert store.differences() == ([], [])
             assert set(store._dataset.named_graphs()) == {
                 q.graph_name for q in store.quads() if q.graph_name != ox.DefaultGraph()
             }
-            assert store.canonical() == _expected(store, _final(history))
-    finally:
-        shutil.rmtree(folder)
+            expected = _expected(store, _final(history))
+            assert store.canonical() == expected
+        with Store.open(folder / "lived", read_only=True) as reader:
+            assert reader.canonical() == expected
+            assert reader.differences() == ([], [])
+            background = set(reader.background())
+            stated = {q for id in reader.articles() for q in reader.contribution(id)}
+            assert set(reader.quads(background=False)) == stated
+            assert set(reader.quads()) == stated | background
 
 
 class Killed(BaseException):
     """Stands for a process that ends between two steps."""
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     history=st.lists(steps, min_size=1, max_size=6),
     last=steps,
-    moment=st.sampled_from(["after intent", "after dataset"]),
+    staged=st.booleans(),
+    moment=st.sampled_from(
+        [
+            "_apply",
+            "_remove",
+            "_ledger.put",
+            "_ledger.drop",
+            "_snapshots.make",
+            "_ledger.commit",
+            "_journal.clear",
+            "_snapshots.prune",
+        ]
+    ),
 )
 def test_a_change_cut_off_between_two_steps_is_finished_by_the_next_open(
     history: list[tuple[str, frozenset[int] | None]],
     last: tuple[str, frozenset[int] | None],
+    staged: bool,
     moment: str,
 ) -> None:
-    """Whatever was done to the dataset, opening the store again ends in the intended graph."""
-    folder = Path(tempfile.mkdtemp())
-    try:
+    """Opening the store again ends in the intended graph; readers see the old one or this one."""
+    with _folder() as folder:
         store = Store.open(folder / "lived", create=True)
         store.install(quads(BACKGROUND), "one")
         for id, chosen in history:
             _take(store, id, chosen)
+        store.publish()
+        before = _expected(store, _final(history))
+        after = _expected(store, _final([*history, last]))
         with pytest.MonkeyPatch.context() as patch:
-            cut = "_apply" if moment == "after intent" else "_ledger.settle"
-            _cut(patch, store, cut)
+            _cut(patch, store, moment)
             with contextlib.suppress(Killed):
-                _take(store, *last)
-        store.close()
-        del store
+                _take(store, *last, staged=staged)
+                store.publish()
+            # as the end of the process would
+            store._failed = True
+            store.close()
+        with Store.open(folder / "lived", read_only=True) as reader:
+            assert reader.differences() == ([], [])
+            assert reader.canonical() in (before, after)
         with Store.open(folder / "lived") as store:
             assert store.differences() == ([], [])
-            assert store.canonical() == _expected(store, _final([*history, last]))
-    finally:
-        shutil.rmtree(folder)
+            assert store.canonical() == after
+        with Store.open(folder / "lived", read_only=True) as reader:
+            assert reader.canonical() == after
+        assert len(list((folder / "lived" / "snapshots").iterdir())) == 1
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder of its own for each example, in memory where the system has such a place."""
+    memory = Path("/dev/shm")  # noqa: S108 - a name of its own is made in it
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        yield Path(folder)
 
 
 def _cut(patch: pytest.MonkeyPatch, store: Store, where: str) -> None:
     """Make the process end on entering a method of the store."""
 
-    def end(*_: object) -> None:
+    def end(*_: object, **__: object) -> None:
         raise Killed
 
     owner, _, name = where.rpartition(".")
-    patch.setattr(store._ledger if owner else store, name, end)
+    patch.setattr(getattr(store, owner) if owner else store, name, end)
 
 
 def test_a_lived_store_equals_one_built_from_nothing(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -214,14 +216,39 @@ def test_a_base_that_makes_no_iris_is_refused(tmp_path: Path, base: str) -> None
 
 
 def test_only_one_can_write_and_others_go_on_reading(tmp_path: Path) -> None:
-    """A second writer is told so; a reader is let in."""
+    """A second writer is told so; a reader is let in, and sees what it saw until it is closed."""
     with Store.open(tmp_path, create=True) as store:
         store.add("visit", quads(VISIT))
         with pytest.raises(StoreError, match="in use"):
             Store.open(tmp_path)
+        with pytest.raises(StoreError, match="nothing is built yet"):
+            Store.open(tmp_path, read_only=True)
+        store.publish()
         with Store.open(tmp_path, read_only=True) as reader:
-            assert reader.articles() == ["visit"]
-            assert reader.query("ASK { ?event a ent:Meeting }")
+            for change in (partial(store.add, "report", quads(REPORT)), store.publish):
+                change()
+                assert reader.articles() == ["visit"]
+                assert reader.query("ASK { ?event a ent:Meeting }")
+                assert reader.differences() == ([], [])
+            assert len(list((tmp_path / "snapshots").iterdir())) == 2
+        store.retract("report")
+    assert len(list((tmp_path / "snapshots").iterdir())) == 1
+
+
+def test_a_second_writer_can_wait(tmp_path: Path) -> None:
+    """With `wait`, it goes on as soon as the first one is done."""
+    with Store.open(tmp_path, create=True) as store, ThreadPoolExecutor() as pool:
+
+        def second() -> list[str]:
+            with Store.open(tmp_path, wait=True) as other:
+                return other.articles()
+
+        answer = pool.submit(second)
+        store.add("visit", quads(VISIT))
+        with pytest.raises(TimeoutError):
+            answer.result(0.5)
+        store.close()
+        assert answer.result(10) == ["visit"]
 
 
 def test_reading_what_was_never_built_says_so(tmp_path: Path) -> None:

@@ -1,0 +1,127 @@
+"""What can be asked of a store, whether it is open for writing, for reading, or as of a date."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+import rdflib
+from oxrdflib import OxigraphStore
+
+from kg.errors import OptionError, QueryError
+from kg.store.contribution import BACKGROUND
+from kg.store.folder import told
+from kg.store.ledger import Ledger
+from kg.store.nquads import Graph, Term, from_lines, restored, to_lines
+from kg.terms import PREFIXES
+
+__all__ = ["Reader"]
+
+
+class Reader:
+    """A dataset and the ledger that it follows."""
+
+    path: Path
+    base: str
+
+    def __init__(self, path: Path, *, base: str, dataset: ox.Store, ledger: Ledger) -> None:
+        self.path, self.base = path, base
+        self._dataset = dataset
+        self._ledger = ledger
+
+    @property
+    def fingerprint(self) -> str | None:
+        """What the installed background was made from; None before `Store.install`."""
+        kept = self._ledger.remembered(BACKGROUND)
+        return None if kept is None else kept[0]
+
+    def articles(self) -> list[str]:
+        """The ids of the articles, sorted."""
+        with told(self.path):
+            return self._ledger.articles()
+
+    def undated(self) -> int:
+        """How many articles have no date of publication, and so no place in any `as_of`."""
+        return self._ledger.undated()
+
+    def contribution(self, article: str) -> list[ox.Quad]:
+        """The quads that an article states, sorted."""
+        quads = self._ledger.quads(article) if article != BACKGROUND else None
+        if quads is None:
+            raise self._unknown(article)
+        return [restored(quad) for quad in quads]
+
+    def remembered(self, article: str) -> tuple[str, str] | None:
+        """The mark and the gist that were stored with an article; None if it is not here."""
+        return self._ledger.remembered(article)
+
+    def background(self) -> list[ox.Quad]:
+        """Ontology and reference data, sorted."""
+        return [restored(quad) for quad in self._ledger.quads(BACKGROUND) or ()]
+
+    def query(
+        self,
+        sparql: str,
+        *,
+        substitutions: Mapping[ox.Variable, Term] | None = None,
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Ask in SPARQL 1.1: a plain pattern sees the default graph (facts), GRAPH the claims.
+
+        Numbers are xsd:integer here, whatever integer type they were stated in. The prefixes of
+        `kg.terms` need no declaration. Read the answer in the thread that asked.
+        """
+        try:
+            return self._dataset.query(
+                sparql,
+                prefixes={**PREFIXES, "id": self.base},
+                substitutions=dict(substitutions or {}),
+            )
+        except (SyntaxError, ValueError, RuntimeError) as error:
+            raise QueryError("query", found=str(error)) from error
+
+    def match(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Term | None = None,
+        graph: Graph | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads of a pattern; None stands for anything, also for any graph."""
+        return map(restored, self._dataset.quads_for_pattern(subject, predicate, object, graph))
+
+    def quads(self, *, background: bool = True) -> Iterator[ox.Quad]:
+        """Every quad; without `background`, only those that some article states."""
+        hidden: set[ox.Quad] = set()
+        if not background:
+            stated = self._ledger.lines(BACKGROUND) or b""
+            unstated = self._ledger.unstated(set(stated.splitlines()))
+            hidden = set(from_lines(b"\n".join(unstated)))
+        return (restored(quad) for quad in self._dataset if quad not in hidden)
+
+    def dataset(self) -> ox.Dataset:
+        """A copy of everything in memory."""
+        return ox.Dataset(self.quads())
+
+    def rdflib(self) -> rdflib.Dataset:
+        """An rdflib view of the store itself, not a copy; do not write through it."""
+        return rdflib.Dataset(store=OxigraphStore(store=self._dataset))
+
+    def canonical(self) -> str:
+        """All quads as sorted N-Quads: equal for equal stores."""
+        return to_lines(sorted(self.quads(), key=str)).decode()
+
+    def differences(self) -> tuple[list[ox.Quad], list[ox.Quad]]:
+        """What the dataset lacks of the ledger, and what it has beyond; normally nothing."""
+        stated = {quad for _, lines in self._ledger.contributions() for quad in from_lines(lines)}
+        held = set(self._dataset)
+        return sorted(stated - held, key=str), sorted(held - stated, key=str)
+
+    def _unknown(self, article: str) -> OptionError:
+        near = difflib.get_close_matches(article, self.articles(), n=3)
+        return OptionError(
+            article,
+            found="the store holds no such article",
+            remedy=f"did you mean {', '.join(near)}?" if near else "kg show lists the articles",
+        )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.extract.names import Names
-from kg.extract.tree import SUBJECTS, Tree
+from kg.extract.tree import RELATIVE, SUBJECTS, Tree
 from kg.extract.words import Words
 from kg.model import Parse
 from kg.ontology import Ontology
@@ -23,6 +23,13 @@ Place = tuple[int, str]
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
 )
+
+
+PARTS = frozenset(
+    "hundred thousand million dozen score ten handful number group couple majority series string "
+    "round wave spate flurry raft barrage crowd convoy".split()
+)
+"""Words for how many of those there are who are named after "of"."""
 
 
 def mend(parse: Parse, ontology: Ontology) -> Parse:
@@ -81,6 +88,10 @@ class _Rules:
             yield index, (token.head, "obj")
         elif token.dep in SUBJECTS:
             yield from self._second_subject(index)
+        if token.dep == "advcl":
+            yield from self._said(index)
+        elif token.lemma.lower() in PARTS and token.pos in ("NOUN", "NUM"):
+            yield from self._part(index)
 
     def is_actor(self, index: int) -> bool:
         """Whether a word names an actor, known or by kind."""
@@ -100,6 +111,40 @@ class _Rules:
         if head is None or not self._takes_infinitive(head) or self.tree.kids(head, "xcomp"):
             return
         yield index, (head, "xcomp")
+
+    def _said(self, index: int) -> Iterator[tuple[int, Place]]:
+        """ "X did it, Y said": what is said is no adverbial clause, and neither is who said it."""
+        tree, head = self.tree, self.tree.parent(index)
+        own = tree.kids(index, *SUBJECTS)
+        if head is None or tree.kids(index, "mark") or not own or tree.lemma(own[0]) in RELATIVE:
+            return
+        if index < head and self._reports(head) and tree.kids(head, *SUBJECTS):
+            yield index, (head, "ccomp")
+        elif index > head and self._reports(index) and not tree.kids(index, "ccomp", "obj"):
+            yield index, (head, "parataxis")
+
+    def _reports(self, verb: int) -> bool:
+        return any(
+            entry.kind == "Word" and entry.pos == "verb" and path[:1] == (("ccomp", ""),)
+            for entry in self.words.entries(verb)
+            for argument in entry.arguments
+            if argument.modality in ("Reported", "Alleged")
+            for path in argument.paths
+        )
+
+    def _part(self, index: int) -> Iterator[tuple[int, Place]]:
+        """ "Hundreds of troops", "a series of strikes": the troops and the strikes are meant."""
+        tree, token = self.tree, self.tree[index]
+        whole = [c for c in tree.kids(index, "nmod") if tree.adposition(c) == "of"]
+        if len(whole) != 1 or whole[0] < index:
+            return
+        for child in tree.kids(whole[0], "case"):
+            yield child, (index, "case")
+        for child in tree.kids(index):
+            if child != whole[0] and tree[child].dep not in ("det", "nummod", "amod", "advmod"):
+                yield child, (whole[0], tree[child].dep)
+        yield whole[0], (token.head if token.head != index else whole[0], token.dep)
+        yield index, (whole[0], "nummod")
 
     def _takes_infinitive(self, verb: int) -> bool:
         return self.tree.is_verbal(verb) and any(

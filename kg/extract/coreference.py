@@ -19,11 +19,6 @@ PLURAL_PRONOUNS = frozenset({"they", "them", "their", "themselves", "theirs"})
 PERSON_PRONOUNS = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 THING_PRONOUNS = frozenset({"it", "its", "itself"})
 ALONE = (*SUBJECTS, "obj", "nmod:poss", "obl", "nmod")
-PARTS = frozenset(
-    "hundred thousand million dozen score ten handful number group couple member part majority "
-    "rest half third quarter some many most several all crowd convoy wave".split()
-)
-"""Words for a part or a number of those who are named after "of"."""
 GROUNDS = frozenset({"for", "of", "over", "about"})
 """What follows the object of thanks, praise and blame."""
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
@@ -68,7 +63,7 @@ class Discourse:
             return
         found = self.mentions.named(index)
         if not found.paths:
-            found = self._part(index) or self._anaphor(index)
+            found = self._anaphor(index)
         if not found.paths:
             return
         self._found[index] = found
@@ -87,13 +82,6 @@ class Discourse:
         if joined:  # a longer list takes the place of its beginning
             self.groups.forget(index)
         self.groups.history.append(Mention(index, token.sentence, paths, subject, joined))
-
-    def _part(self, index: int) -> Found | None:
-        """ "Hundreds of troops", "a group of militants": those of whom there are so many."""
-        if self.tree.lemma(index) not in PARTS:
-            return None
-        whole = [c for c in self.tree.kids(index, "nmod") if self.tree.adposition(c) == "of"]
-        return self.mentions.named(whole[0]) if whole else None
 
     def _anaphor(self, index: int) -> Found:
         token, lemma = self.tree[index], self.tree.lemma(index)

@@ -186,11 +186,17 @@ class Groups:
         here = self.tree[index].sentence
         clause = self.tree.clause(index)
         if self.tree[index].dep == "nmod:poss":
+            owner = self.tree.surface_subject(clause)
+            own = [m.paths for m in self.history if m.index == owner]
+            if own and (len(own[-1]) > 1 or own[-1][0].startswith(("group/", "organization/"))):
+                return own[-1]  # "X cease their attacks"
             near = [m for m in self.history if m.sentence == here and self._is_plural(m)]
             same = [m for m in near if self.tree.clause(m.index) == clause]
             for group in (same, near):
                 if len({m.paths for m in group}) == 1:
                     return group[0].paths
+            if own:  # "X held their first talks", X being one: somebody is not understood
+                return ()
         for sentence in (here, here - 1):
             plural = [
                 m

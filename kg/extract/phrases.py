@@ -26,11 +26,14 @@ PASSING = frozenset(
 """Adjectives that do not tell one kind of actor from another."""
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 COUNTRY_NOUNS = frozenset(
-    "country nation state side government neighbor neighbour party capital power ally rival".split()
+    "country nation state side government neighbor neighbour party capital power ally rival "
+    "giant foe adversary superpower".split()
 )
 LEADER_NOUNS = frozenset(
     "leader president minister premier chief official man woman diplomat envoy".split()
 )
+OPPOSITE = frozenset("giant neighbor neighbour rival foe adversary superpower".split())
+"""Nouns that set two states against each other: "the Asian giants"."""
 DEFINITE = frozenset({"the", "both", "these", "two", "three", "all"})
 NEIGHBOURING = frozenset({"two", "neighboring", "neighbouring", "respective", "rival"})
 SOIL = frozenset("territory soil airspace land waters".split())
@@ -55,7 +58,9 @@ def points_back(tree: Tree, index: int) -> bool:
     marks = {tree[c].text.lower() for c in tree.kids(index, "det", "nummod")}
     more = tree.kids(index, "nmod", "nmod:poss", "acl:relcl")
     modifiers = {tree.lemma(c) for c in tree.kids(index, "amod", "compound")}
-    return bool(marks & DEFINITE) and not more and not modifiers - NEIGHBOURING
+    if modifiers - NEIGHBOURING and tree.lemma(index) not in OPPOSITE:
+        return False
+    return bool(marks & DEFINITE) and not more
 
 
 def is_definite(tree: Tree, index: int) -> bool:

@@ -39,3 +39,19 @@ def test_a_state_speaks_of_itself_as_they(reader: Reader) -> None:
     """ "The US claimed that they had …"."""
     found = reader("The US claimed that they had attacked Iraq.").claimed("Assault", "Alleged")
     assert [values(n, "actor") for n in found] == [{"state/USA"}]
+
+
+def test_a_series_of_strikes_is_strikes(reader: Reader) -> None:
+    """What is counted is what was carried out."""
+    found = reader("Turkey launched dozens of air strikes in Syria.").facts("Airstrike")
+    assert [values(n, "actor") for n in found] == [{"state/TUR"}]
+
+
+def test_what_somebody_said_is_said_however_the_sentence_was_hung(reader: Reader) -> None:
+    """ "X and Y have done …, the ministry said": a claim, not a fact."""
+    text = (
+        "Egypt and Turkey have restored full diplomatic relations and appointed ambassadors for "
+        "the first time in a decade, the two countries' foreign ministries said on Tuesday."
+    )
+    assert not reader(text).facts("Cooperate")
+    assert reader(text).claimed("DiplomaticRelationsEstablished", "Reported")

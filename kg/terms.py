@@ -21,6 +21,7 @@ __all__ = [
     "RDFS",
     "SCHEMA",
     "SKOS",
+    "WGS",
     "XSD",
     "Modality",
     "Property",
@@ -37,6 +38,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "https://schema.org/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+WGS = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 PREFIXES: dict[str, str] = {
@@ -50,6 +52,7 @@ PREFIXES: dict[str, str] = {
     "rdfs": RDFS,
     "schema": SCHEMA,
     "skos": SKOS,
+    "wgs": WGS,
     "xsd": XSD,
 }
 """Prefix to namespace, as every export and query uses them."""

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.terms import RDF
 
-__all__ = ["grouped", "lines"]
+__all__ = ["grouped", "lines", "ordered"]
 
 RUN = 200_000
 """Records that are sorted in memory at once; what goes beyond is merged from files."""
@@ -23,12 +23,12 @@ TYPE = RDF + "type"
 
 def lines(quads: Iterable[ox.Quad]) -> Iterator[bytes]:
     """Sorted lines of N-Quads, each once."""
-    return _sorted(f"{quad} .\n".encode() for quad in quads)
+    return ordered(f"{quad} .\n".encode() for quad in quads)
 
 
 def grouped(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """The quads graph by graph, subject by subject, types first."""
-    records = _sorted(map(_record, quads))
+    records = ordered(map(_record, quads))
     # terms hold no tab: N-Triples writes it as \t
     while batch := list(islice(records, BATCH)):
         text = b"".join(map(_line, batch))
@@ -38,7 +38,12 @@ def grouped(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 def _record(quad: ox.Quad) -> bytes:
     graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)
     rank = "0" if quad.predicate.value == TYPE else "1"
-    return f"{graph}\t{quad.subject}\t{rank}{quad.predicate}\t{quad.object}\n".encode()
+    return f"{graph}\t{quad.subject}\t{rank}{quad.predicate}\t{_text(quad.object)}\n".encode()
+
+
+def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    # str() of a triple is no term of N-Quads
+    return f"<<( {term} )>>" if isinstance(term, ox.Triple) else str(term)
 
 
 def _line(record: bytes) -> bytes:
@@ -46,8 +51,11 @@ def _line(record: bytes) -> bytes:
     return b" ".join((subject, predicate[1:], value, graph, b".\n"))
 
 
-def _sorted(records: Iterator[bytes]) -> Iterator[bytes]:
-    """Sort by merging sorted runs (https://en.wikipedia.org/wiki/External_sorting)."""
+def ordered(records: Iterator[bytes]) -> Iterator[bytes]:
+    """The lines in order, each once, in flat memory.
+
+    Sorted runs are merged (https://en.wikipedia.org/wiki/External_sorting).
+    """
     first = sorted(set(islice(records, RUN)))
     if len(first) < RUN:
         # the source may have held duplicates, so that it is not at its end yet

@@ -2,6 +2,7 @@
 
 from kg.model.article import Article, PartialDate
 from kg.model.parse import Parse, Sentence, Span, Token
+from kg.model.records import EventRecord, NamedActor, NamedPlace, Telling, Voice
 from kg.model.report import Finding, Report
 from kg.model.statements import (
     Claim,
@@ -22,7 +23,10 @@ __all__ = [
     "ClaimRef",
     "Entity",
     "EntityRef",
+    "EventRecord",
     "Finding",
+    "NamedActor",
+    "NamedPlace",
     "Node",
     "NodeRef",
     "Parse",
@@ -31,8 +35,10 @@ __all__ = [
     "Sentence",
     "Span",
     "Statements",
+    "Telling",
     "TermRef",
     "Token",
     "Typed",
     "Value",
+    "Voice",
 ]

@@ -9,7 +9,9 @@ from typing import BinaryIO
 
 from kg.check import VerifyReport
 from kg.check import verify as verify_evidence
+from kg.errors import QueryError
 from kg.export import export as write
+from kg.export import format_of
 from kg.model import Report
 from kg.pipeline.defaults import STORE
 from kg.pipeline.show import Dossier, dossier
@@ -52,26 +54,42 @@ def export(
     *,
     store: AnyStore = STORE,
     out: Path | BinaryIO,
-    format: str = "turtle",
+    format: str | None = None,
     article: str | None = None,
     entity: str | None = None,
+    query: str | Path | None = None,
+    claims: bool = True,
     background: bool = False,
 ) -> None:
-    """Write the graph, or what one article states, or what is known of one entity, as linked data.
+    """Write the graph, or what one article states, or what is known of one entity.
 
-    `format` is turtle, trig, nquads, ntriples, jsonld or rdfxml; those without named graphs hold
-    facts only. `entity` is a name, a code, a path or an IRI. Ontology and reference data are left
-    out but for types and labels of what is spoken of; `background` adds them to a whole export.
+    `format` is a name that `kg export --list` prints; without one the end of the file's name
+    chooses. `entity` is a name, a code, a path or an IRI; `query` a CONSTRUCT as text or in a file
+    `*.rq`. Without `claims` facts alone are written. Ontology and reference data are left out but
+    for types and labels of what is spoken of; `background` adds them to a whole export.
     """
+    # a mistake in the name is told before a store is looked for
+    known = format_of(format, out if isinstance(out, Path) else None)
     with opened(store) as graph:
         write(
             graph,
             out=out,
-            format=format,
+            format=known,
             article=article,
             entity=resolve(graph, entity).value if entity is not None else None,
+            query=_text(query) if query is not None else None,
+            claims=claims,
             background=background,
         )
+
+
+def _text(query: str | Path) -> str:
+    if isinstance(query, Path) or query.endswith(".rq"):
+        try:
+            return Path(query).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError(str(query), found=f"cannot be read: {error}") from error
+    return query
 
 
 def check_store(*, store: AnyStore = STORE, ontology: Path | None = None) -> tuple[Report, ...]:

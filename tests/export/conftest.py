@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -45,7 +45,7 @@ event:6a a ent:Meeting, ent:Event ; ent:actor state:USA, <$organization/u%C3%A9-
 <$article/report#facts> { event:5f a ent:Meeting, ent:Event . event:6a a ent:Meeting, ent:Event . }
 """
 
-FOLDERS = ("article", "claim", "event", "place", "state")
+FOLDERS = ("article", "claim", "event", "issue", "person", "place", "state")
 
 
 def quads(trig: str, base: str) -> list[ox.Quad]:
@@ -66,4 +66,47 @@ def store(
         opened.install(quads(BACKGROUND, base), "one")
         opened.add("visit", quads(VISIT, base))
         opened.add("report", quads(REPORT, base))
+        yield opened
+
+
+DEAL = """
+article:deal a ent:Article ; ent:text "x" ; rdfs:label "deal" ;
+  ent:published "2024-05-02"^^xsd:date ; <https://schema.org/url> <https://example.org/deal> .
+article:later a ent:Article ; ent:text "y" ; rdfs:label "later" .
+event:1 a ent:Meeting, ent:Consult, ent:Event ; rdfs:label "meeting"@en ;
+  ent:begin "2024-05-01"^^xsd:date ;
+  ent:actor state:IRN, person:ebrahim-raisi ; ent:onBehalfOf state:IRN ; ent:place place:lahore ;
+  ent:participant state:IRN, person:ebrahim-raisi, state:OMN ; ent:topic issue:trade ;
+  ent:evidence <$article/deal#evidence-7-9>, <$article/later#evidence-0-1> .
+<$article/deal#evidence-7-9> a ent:Evidence ; oa:hasSource article:deal ;
+  oa:hasSelector <$article/deal#position-7-9>, <$article/deal#quote-7-9> .
+<$article/deal#position-7-9> a oa:TextPositionSelector ;
+  oa:start "7"^^xsd:nonNegativeInteger ; oa:end "9"^^xsd:nonNegativeInteger .
+<$article/deal#quote-7-9> a oa:TextQuoteSelector ;
+  oa:exact "They, \\"the two\\",\\n\\tmet | talked." .
+<$article/later#evidence-0-1> a ent:Evidence ; oa:hasSource article:later .
+event:2 a ent:Airstrike, ent:Assault, ent:Event ; rdfs:label "airstrike"@en ;
+  ent:begin "--02"^^xsd:gMonth ; ent:actor state:USA ; ent:recipient <$group/raiders-deal> ;
+  ent:place <$place/crimea>, place:kyiv .
+<$group/raiders-deal> a ent:ArmedGroup, ent:Actor ; rdfs:label "raiders & <co>"@en ;
+  ent:basedIn state:SYR .
+claim:9c a ent:Claim ; ent:modality ent:Denied ; ent:content claim:9c ; ent:speaker state:USA ;
+  ent:evidence <$article/deal#evidence-7-9> .
+claim:9d a ent:Claim ; ent:modality ent:Planned ; ent:content claim:9d ;
+  ent:evidence <$article/deal#evidence-7-9> .
+claim:9c { event:2 a ent:Airstrike, ent:Event ; ent:actor state:USA ;
+  ent:recipient <$group/raiders-deal> . }
+claim:9d { event:3 a ent:Meeting, ent:Event ; ent:actor state:IRN, state:OMN, state:QAT . }
+"""
+
+
+@pytest.fixture(scope="package")
+def deal(new_store: Callable[[], Path]) -> Iterator[Store]:
+    """A store with the real ontology and reference data, two facts and two claims."""
+    with Store.open(new_store()) as opened:
+        # the second article only corroborates: what is said of it comes from it
+        both = quads(DEAL, opened.base)
+        later = [q for q in both if "article/later" in str(q)]
+        opened.add("deal", [q for q in both if q not in later])
+        opened.add("later", later)
         yield opened

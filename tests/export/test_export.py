@@ -51,7 +51,7 @@ def _name(store: Store, path: str) -> ox.NamedNode:
     return ox.NamedNode(store.base + path)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", READERS)
 @pytest.mark.parametrize("background", [False, True])
 def test_what_is_written_reads_back_as_the_same_graph(
     store: Store, format: str, background: bool
@@ -66,7 +66,7 @@ def test_what_is_written_reads_back_as_the_same_graph(
 
 # rdflib warns about its own use of what it has deprecated
 @pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", READERS)
 def test_rdflib_reads_the_same(store: Store, format: str) -> None:
     """Another reader than the writer's own finds as many statements, graph by graph."""
     name = {"rdfxml": "xml", "ntriples": "nt", "jsonld": "json-ld"}.get(format, format)
@@ -93,7 +93,7 @@ def test_an_xml_reader_finds_the_text_untouched(store: Store) -> None:
     assert str(text) == 'Iran met Pakistan.\r\nHe said: "a < b & c".\t🕊 '
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", sorted(set(FORMATS) - {"parquet"}))
 def test_the_order_depends_on_the_content_alone(store: Store, tmp_path: Path, format: str) -> None:
     """Articles that came in another order make the same file, byte for byte."""
     with Store.open(tmp_path / "other", create=True, base=store.base) as other:
@@ -188,6 +188,7 @@ def test_wrong_options_are_told(store: Store, tmp_path: Path) -> None:
     """Unknown format, article, entity, graph; two parts at once; a file that cannot be written."""
     for options, message in (
         ({"format": "pdf"}, "pdf: no such format; needs one of turtle, trig"),
+        ({"format": "turtel"}, "did you mean turtle"),
         ({"article": "vist"}, "did you mean visit"),
         ({"entity": "state/XXX"}, "says nothing about it"),
         ({"entity": "a b"}, "no IRI"),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.terms import DATA, DCTERMS, ENT, PLOVER, RDF, RDFS, SKOS
+from kg.terms import DATA, DCTERMS, ENT, PLOVER, RDF, RDFS, SKOS, WGS
 from tests.ontology.files import FOLDER, MODULE_FILES
 
 FILES = sorted((FOLDER / "reference").glob("*.ttl"))
@@ -232,8 +232,27 @@ def test_a_file_lists_its_entities_in_order_and_one_a_block(file: Path) -> None:
     """Two people who add an entity each do not get in each other's way."""
     text = file.read_text(encoding="utf-8")
     assert text.startswith("# ")
-    starts = re.findall(r"^([a-z]+:\S+) a ent:", text, flags=re.MULTILINE)
+    starts = re.findall(r"^([a-z]+:\S+) (?:a ent:|wgs:lat )", text, flags=re.MULTILINE)
     assert starts == sorted(starts)
     assert len(starts) == len(set(starts))
     described = {t.subject for t in ox.parse(path=file, format=ox.RdfFormat.TURTLE)}
     assert len(starts) == len(described)
+
+
+def test_coordinates_are_of_places_and_states_and_on_the_globe() -> None:
+    """Each point is of something that another file names; a city lies near its country's point."""
+    points = {
+        iri: (float(values(iri, WGS + "lat")[0]), float(values(iri, WGS + "long")[0]))
+        for iri in rows()
+        if values(iri, WGS + "lat")
+    }
+    assert len(points) > 900
+    for iri, (latitude, longitude) in points.items():
+        assert kind(iri) in {"City", "State", "Territory"}, iri
+        assert -90 <= latitude <= 90, iri
+        assert -180 <= longitude <= 180, iri
+        for state in values(iri, ENT + "inCountry") if kind(iri) == "City" else ():
+            # Kaliningrad, the farthest from its state, lies 73.2 degrees from it
+            apart = abs(longitude - points[state][1])
+            assert min(apart, 360 - apart) < 75, iri
+            assert abs(latitude - points[state][0]) < 30, iri

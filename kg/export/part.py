@@ -1,0 +1,112 @@
+"""The part of a graph that is written: a stream of quads, and a place to look things up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from kg.export.selection import Graph, Source, Term
+from kg.export.vocabulary import Vocabulary
+from kg.terms import PREFIXES
+
+__all__ = ["Part", "View"]
+
+FOLDERS = (
+    "agreement",
+    "article",
+    "claim",
+    "dispute",
+    "event",
+    "group",
+    "issue",
+    "office",
+    "organization",
+    "person",
+    "place",
+    "project",
+    "relation",
+    "sanction",
+    "state",
+    "tenure",
+)
+"""Parts of the data base that get a prefix of their own, so that a state is `state:IRN`."""
+
+
+class View(Protocol):
+    """Where quads can be looked up by pattern."""
+
+    def match(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Term | None = None,
+        graph: Graph | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads of a pattern; None stands for anything."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    held: ox.Store
+
+    def match(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Term | None = None,
+        graph: Graph | None = None,
+    ) -> Iterator[ox.Quad]:
+        return self.held.quads_for_pattern(subject, predicate, object, graph)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is exported: all of a source, or what `chosen` gives of it."""
+
+    source: Source
+    chosen: Callable[[], Iterator[ox.Quad]]
+    is_whole: bool = True
+    claims: bool = True
+    license: str | None = None
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """The quads, in no particular order and some more than once."""
+        quads = self.chosen()
+        return quads if self.claims else (q for q in quads if not self._is_of_claim(q))
+
+    def _is_of_claim(self, quad: ox.Quad) -> bool:
+        claims = f"{self.source.base}claim/"
+        return any(
+            isinstance(term, ox.NamedNode) and term.value.startswith(claims)
+            for term in (quad.subject, quad.object, quad.graph_name)
+        )
+
+    @cached_property
+    def view(self) -> View:
+        """For looking things up: the source itself, or a copy of the part in memory."""
+        if self.is_whole:
+            return self.source
+        held = ox.Store()
+        held.bulk_extend(self.chosen())
+        return _Memory(held)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What ontology and reference data say; also of what the part only names."""
+        return Vocabulary(self.source.background())
+
+    @property
+    def base(self) -> str:
+        """Where the data IRIs begin."""
+        return self.source.base
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Prefix to namespace, the data's own among them."""
+        own = {name: f"{self.base}{name}/" for name in FOLDERS}
+        return {**PREFIXES, "id": self.base, **own}

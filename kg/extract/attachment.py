@@ -35,7 +35,7 @@ PARTS = frozenset(
 def mend(parse: Parse, ontology: Ontology) -> Parse:
     """A parse goes in; the same parse with the attachments mended comes out."""
     tree = Tree(parse)
-    rules = _Rules(tree, Words(tree, ontology), Names(tree, ontology))
+    rules = _Rules(tree, Words(tree, ontology), Names(tree, ontology.reference))
     moved: dict[int, Place] = {}
     for token in tree.tokens:
         for index, place in rules.places(token.index):

@@ -31,18 +31,28 @@ class Events:
     def _read(self, index: int) -> None:
         if self._inside_expression(index) or self._inside_name(index):
             return
-        choice: tuple[int, Entry, dict[str, list[int]]] | None = None
-        for entry in self.context.words.entries(index):
+        words = self.context.words
+        for entries in (words.entries(index), words.shorter(index)):
+            if choice := self._choose(index, entries):
+                self._evoke(index, *choice)
+                return
+
+    def _choose(
+        self, index: int, entries: tuple[Entry, ...]
+    ) -> tuple[Entry, dict[str, list[int]]] | None:
+        """The entry that most participants fit; of equal ones, the one that asks for more."""
+        choice: tuple[tuple[int, int], Entry, dict[str, list[int]]] | None = None
+        for entry in entries:
             if not self.context.is_event(entry.reference) or entry.kind != "Word":
                 continue
             filled = self._fill(index, entry)
             if filled is None:
                 continue
-            score = sum(bool(self.context.actors(filled.get(r, []))) for r in PARTICIPANTS)
+            fit = sum(bool(self.context.actors(filled.get(r, []))) for r in PARTICIPANTS)
+            score = (fit, sum(a.required for a in entry.arguments))
             if choice is None or score > choice[0]:
                 choice = (score, entry, filled)
-        if choice is not None:
-            self._evoke(index, choice[1], choice[2])
+        return choice[1:] if choice is not None else None
 
     def _inside_name(self, index: int) -> bool:
         """A word of a longer known name ("Organization of … Cooperation") evokes nothing."""
@@ -203,7 +213,7 @@ class Events:
         used = [t for role in PARTICIPANTS for t in filled.get(role, [])]
         for token in used:
             if tenure := context.discourse.inferred(token):
-                draft.add(context.discourse.derivation(token), EntityRef(tenure))
+                draft.add("inferredFrom", EntityRef(tenure))
         self.circumstances.describe(draft, index, filled, skip=frozenset(skip))
         near = [t for t in used if context.tree[t].sentence == context.tree[index].sentence]
         draft.spans[context.evidence(index, near)] = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
+from kg.extract.events import MUTUAL
 from kg.extract.status import Layer, reduce_layers
 from kg.model import ClaimRef, EntityRef
 from kg.terms import Modality
@@ -107,8 +108,9 @@ class Intentions:
                 found = [p for d in acts for p in d.entities("actor")]
             else:
                 continue
-            own = draft.entities("actor")
+            own = {*draft.entities("actor"), *map(context.state_of, draft.entities("actor"))}
             draft.add("recipient", *(EntityRef(p) for p in found if p not in own))
 
     def _other_side(self, act: Draft) -> list[str]:
-        return act.entities("recipient") or act.entities("actor")
+        joint = any(self.context.schema.is_a(act.cls, kind) for kind in MUTUAL)
+        return act.entities("recipient") or (act.entities("actor") if joint else [])

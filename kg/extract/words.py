@@ -9,7 +9,7 @@ __all__ = ["Words"]
 
 TAGS = {
     "verb": frozenset({"VERB", "AUX"}),
-    "noun": frozenset({"NOUN", "PROPN"}),
+    "noun": frozenset({"NOUN", "PROPN", "SYM"}),
     "adjective": frozenset({"ADJ", "VERB", "NOUN"}),
     "adverb": frozenset({"ADV"}),
     "modal": frozenset({"AUX"}),
@@ -30,11 +30,19 @@ class Words:
         self.schema = ontology.schema
         self.lexicon = ontology.lexicon
         self._found: dict[int, tuple[Entry, ...]] = {}
+        self._shorter: dict[int, tuple[Entry, ...]] = {}
         self._match_all()
 
     def entries(self, index: int) -> tuple[Entry, ...]:
         """What the word evokes, as the head of its expression; longer ones hide shorter ones."""
         return self._found.get(index, ())
+
+    def shorter(self, index: int) -> tuple[Entry, ...]:
+        """The entries for events that a longer expression hides, where that names an event too.
+
+        They hold where nothing fills the places of the longer one ("expel" for "expel inspectors").
+        """
+        return self._shorter.get(index, ())
 
     def _match_all(self) -> None:
         """Give every expression to its head word, and hide what a longer noun expression covers."""
@@ -56,6 +64,15 @@ class Words:
                 chosen.extend(e for e in same if len(e.words) == longest)
             if chosen:
                 self._found[head] = tuple(dict.fromkeys(chosen))
+                self._shorter[head] = self._hidden_events(chosen, entries)
+
+    def _hidden_events(self, chosen: list[Entry], entries: list[Entry]) -> tuple[Entry, ...]:
+        events = [e for e in entries if self.schema.is_a(e.reference or "", "Event")]
+        idiom = any(e.reference is None and e.kind == "Word" for e in chosen)
+        named = any(e in events for e in chosen if e.pos == "verb")
+        if idiom or not named:
+            return ()
+        return tuple(e for e in dict.fromkeys(events) if e not in chosen and e.pos == "verb")
 
     def _head(self, covered: range) -> int:
         outside = [i for i in covered if self.tree[i].head not in covered or self.tree[i].head == i]
@@ -73,8 +90,7 @@ class Words:
                 continue
             if pos == "verb" and token.dep in ("amod", "case", "mark"):
                 continue
-            plural = text[:-1] if token.tag == "NNPS" and text.endswith("s") else text
-            for form in dict.fromkeys((lemma, text, plural)):
+            for form in dict.fromkeys((lemma, text)):
                 for entry in self.lexicon.starting(pos, form):
                     fits = not inside or len(entry.words) > 1
                     if fits and entry not in found and self._rest(index, entry):
@@ -113,6 +129,8 @@ class Words:
             )
         }
         for child in self.tree.kids(index, "obj", "obl", "nsubj:pass", "xcomp"):
+            if tokens[child].dep == "xcomp" and tokens[child].pos == "VERB" and "to" not in rest:
+                continue  # "pledged to support" is not "pledged support"
             oblique = tokens[child].dep == "obl"
             if not oblique or self.tree.adposition(child) in rest:
                 near.update(self.tree.lemma(c) for c in (child, *self.tree.kids(child)))

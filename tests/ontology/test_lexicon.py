@@ -21,7 +21,7 @@ STEP = (
     r"(?:nsubj|obj|iobj|xcomp|ccomp|csubj|amod|compound|support|head"
     r"|(?:obl|nmod|advcl|acl)(?::[a-z]+(?:_[a-z]+)*)?)"
 )
-PATH = re.compile(rf"{STEP}(?:>{STEP})?(?:\|{STEP}(?:>{STEP})?)*")
+PATH = re.compile(rf"{STEP}(?:>{STEP}){{0,2}}(?:\|{STEP}(?:>{STEP}){{0,2}})*")
 PARTS_OF_SPEECH = frozenset(
     "verb noun adjective adverb modal particle preposition conjunction".split()
 )

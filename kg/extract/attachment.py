@@ -34,6 +34,7 @@ PARTS = frozenset(
 
 def mend(parse: Parse, ontology: Ontology) -> Parse:
     """A parse goes in; the same parse with the attachments mended comes out."""
+    parse = _with_names(parse)
     tree = Tree(parse)
     rules = _Rules(tree, Words(tree, ontology), Names(tree, ontology.reference))
     moved: dict[int, Place] = {}
@@ -48,6 +49,17 @@ def mend(parse: Parse, ontology: Ontology) -> Parse:
     )
     mended = replace(parse, tokens=tokens)
     return mended if _is_forest(mended) else parse
+
+
+def _with_names(parse: Parse) -> Parse:
+    """Capitalised words that the tagger could make nothing of are names."""
+    unknown = [t.index for t in parse.tokens if t.pos == "X" and t.text.istitle()]
+    if not unknown:
+        return parse
+    tokens = list(parse.tokens)
+    for index in unknown:
+        tokens[index] = replace(tokens[index], pos="PROPN", tag="NNP")
+    return replace(parse, tokens=tuple(tokens))
 
 
 def _is_forest(parse: Parse) -> bool:

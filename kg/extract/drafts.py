@@ -23,6 +23,8 @@ class Draft:
     spans: dict[Span, None] = field(default_factory=dict)
     label: str = ""
     path: str | None = None
+    name: str = ""
+    lasting: bool = False
 
     def add(self, role: str, *values: Value) -> None:
         """Add values of a property; one that is there stays once."""
@@ -97,9 +99,10 @@ class Drafts:
             links = tuple(link for link in draft.links if link[1] != NodeRef(draft.key))
             found.append(
                 Node(
-                    draft.key, draft.cls, links, tuple(draft.spans), holder, draft.path, draft.label
+                    draft.key, draft.cls, links, tuple(draft.spans), holder, draft.path,
+                    draft.label, draft.name, draft.lasting,
                 )
-            )
+            )  # fmt: skip
         return found
 
     def claims(self) -> list[Claim]:

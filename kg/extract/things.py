@@ -23,6 +23,9 @@ BEARERS = {
     "status": ("Agreement", "Project", "Sanction"),
     "trend": ("SecurityIssue",),
 }
+NAMING = ("PROPN", "ADJ", "NOUN")
+LASTING = ("BilateralRelation", "Dispute", "Sanction")
+"""Things that their parties and topic name in every article."""
 PARTIES = ("between", "party", "target", "imposedBy")
 LOCATED = (("nmod", "in"), ("nmod", "at"), ("nmod", "across"), ("nmod", "along"))
 
@@ -122,6 +125,8 @@ class Things:
                 for link in old.links:
                     if link[0] in (*PARTIES, "topic"):
                         draft.links[link] = None
+            draft.add("topic", *(EntityRef(p) for p in self._topics(noun)))
+            self._endure(draft, noun, kind or "")
             self._blame(draft, noun, clause)
             draft.add(role, TermRef(quality))
             draft.spans[self.context.evidence(clause)] = None
@@ -158,6 +163,7 @@ class Things:
     def _words(self, noun: int) -> str:
         tree = self.context.tree
         words = [c for c in tree.kids(noun, "compound", "amod") if c < noun]
+        words += [c for w in words for c in tree.kids(w, "compound") if c < w]
         return tree.text([*words, noun])
 
     # -- things ----------------------------------------------------------------------------------
@@ -269,7 +275,7 @@ class Things:
         return None
 
     def _describe(self, draft: Draft, index: int, kind: str, filled: dict[str, list[int]]) -> None:
-        context, tree = self.context, self.context.tree
+        context = self.context
         for role in ("reason", "topic", "about"):
             for token in filled.get(role, []):
                 name = "reason" if role == "reason" else "topic"
@@ -277,9 +283,7 @@ class Things:
                 draft.add(name, *(NodeRef(d.key) for d in own))
                 if not own:
                     draft.add(name, *(EntityRef(p) for p in context.topics.within(token)))
-        words = [index, *tree.kids(index, "compound", "amod")]
-        words += [c for k in tree.kids(index, "compound") for c in tree.kids(k, "compound", "amod")]
-        topics = context.topics.among(words)
+        topics = self._topics(index)
         draft.add("topic", *(EntityRef(p) for p in topics))
         if kind == "Agreement":
             draft.add("agreementType", *(EntityRef(p) for p in topics))
@@ -289,6 +293,34 @@ class Things:
                 draft.add("quantity", *event.values("quantity"))
         draft.spans[context.evidence(index)] = None
         draft.label = draft.label or self._words(index)
+        self._endure(draft, index, kind)
+
+    def _topics(self, noun: int) -> list[str]:
+        """What the words before a noun say that it is about: "gas supply agreement"."""
+        tree = self.context.tree
+        words = [noun, *tree.kids(noun, "compound", "amod")]
+        words += [c for k in tree.kids(noun, "compound") for c in tree.kids(k, "compound", "amod")]
+        return self.context.topics.among(words)
+
+    def _endure(self, draft: Draft, index: int, kind: str) -> None:
+        """Whether other articles mean the same by it: by its name, or by its parties and topic."""
+        context = self.context
+        if kind == "Agreement" and (name := self._proper_name(index)):
+            draft.name = draft.label = name
+        several = context.tree[index].tag in ("NNS", "NNPS")
+        described = len(draft.values("party")) > 1 and bool(draft.values("topic"))
+        draft.lasting = kind in LASTING or (described and (kind == "Project" or not several))
+
+    def _proper_name(self, noun: int) -> str:
+        """The proper name that a noun is the last word of: "Reciprocal Access Agreement"."""
+        tree, first = self.context.tree, noun
+        if not tree[noun].text[:1].isupper():
+            return ""
+        while first > 0 and tree[first - 1].text[:1].isupper() and tree[first - 1].pos in NAMING:
+            if tree[first - 1].sentence != tree[noun].sentence:
+                break
+            first -= 1
+        return tree.text(list(range(first, noun + 1))) if first < noun else ""
 
     # -- security issues -------------------------------------------------------------------------
 

@@ -17,6 +17,11 @@ TAGS = {
     "preposition": frozenset({"ADP", "SCONJ", "VERB", "ADJ"}),
     "conjunction": frozenset({"SCONJ", "CCONJ", "ADV", "ADP"}),
 }
+TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december morning evening night week month
+    year""".split()
+)
 TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "sheikh", "ayatollah", "sir", "lord", "prince", "princess"}
 )
@@ -124,7 +129,7 @@ class Words:
                 if tokens[child].dep in ("compound:prt", "obj", "advmod")
                 else "",
                 self.tree.adposition(child)
-                if tokens[child].dep.split(":")[0] in ("obl", "advcl")
+                if tokens[child].dep.split(":")[0] in ("obl", "advcl") and not self._is_time(child)
                 else "",
             )
         }
@@ -135,6 +140,11 @@ class Words:
             if not oblique or self.tree.adposition(child) in rest:
                 near.update(self.tree.lemma(c) for c in (child, *self.tree.kids(child)))
         return all(word in near for word in rest)
+
+    def _is_time(self, index: int) -> bool:
+        """ "On Monday", "in 2015": the preposition belongs to the time, not to the verb."""
+        token = self.tree[index]
+        return token.pos == "NUM" or token.lemma.lower() in TIMES
 
     def preposition(self, entry: Entry) -> str:
         """The preposition that a multiword verb ends in ("call for"), or an empty string."""

@@ -88,7 +88,9 @@ class Node:
     `path` its fixed path under the data base where it has one of its own (issues), else None and
     its IRI is derived from its content; `links` pairs of (property local name, value);
     `holder` the key of the claim whose content it is, or None for a fact;
-    `evidence` the clauses that state it; `label` a short line for people.
+    `evidence` the clauses that state it; `label` a short line for people. `name` is a proper name
+    ("Abraham Accords"), which makes it the same thing in every article; `lasting` says that its
+    parties and topic do.
     """
 
     key: str
@@ -98,6 +100,8 @@ class Node:
     holder: str | None = None
     path: str | None = None
     label: str = ""
+    name: str = ""
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,16 +32,13 @@ FOLDERS = (
 )
 DEFINING = {
     "Event": ("actor", "recipient", "supplier", "place", "begin", "topic"),
-    "Agreement": ("party", "begin", "agreementType", "topic"),
+    "Agreement": ("party", "begin", "topic"),
     "Project": ("party", "topic"),
     "Dispute": ("between", "topic"),
     "Sanction": ("target", "imposedBy", "reason"),
     "BilateralRelation": ("between", "condition"),
     "SecurityIssue": ("topic",),
 }
-# A project of two parties on one topic is the same project in every article; an agreement is not.
-LASTING = ("Dispute", "Sanction", "BilateralRelation")
-"""Things that stay the same from article to article; others without a date are the article's."""
 
 
 class Identity:
@@ -49,7 +46,8 @@ class Identity:
 
     An event is its type, participants, place, time and topic. Where the text gives no time, two
     articles may speak of two events: then the article is part of the name, since joining two
-    different events asserts something false.
+    different events asserts something false. What lasts (a dispute, sanctions, an agreement by its
+    name or by its parties and topic) is the same in every article, whatever its status is there.
     """
 
     def __init__(self, article_id: str, statements: Statements, schema: Schema) -> None:
@@ -74,11 +72,14 @@ class Identity:
         kind, folder = next(
             ((k, f) for k, f in FOLDERS if self.schema.is_a(node.cls, k)), ("Event", "event")
         )
+        if node.name:
+            return f"{folder}/{_digest([kind, node.name.casefold()])}"
         roles = DEFINING[kind]
         parts = sorted(f"{r}={self._value(v)}" for r, v in node.links if r in roles)
-        dated = kind != "Project" and any(r == "begin" for r, _ in node.links)
-        shared = kind == "Project" and sum(r == "party" for r, _ in node.links) > 1
-        if not dated and not shared and kind not in LASTING:
+        dated = any(r == "begin" for r, _ in node.links)
+        if node.lasting:
+            parts = [part for part in parts if not part.startswith("begin=")]
+        elif not dated:
             parts.append(f"article={self.article_id}")
         if node.cls == "Event":
             parts.append(f"label={node.label}")

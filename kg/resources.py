@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from kg.errors import OptionError
 
-__all__ = ["ontology_folder", "queries_folder"]
+__all__ = ["json_ld_context", "ontology_folder", "queries_folder"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -27,6 +28,13 @@ def _find(name: str) -> Path:
 def ontology_folder() -> Path:
     """The folder of the ontology's modules, shapes, lexicon and reference data."""
     return _find("ontology")
+
+
+def json_ld_context() -> dict[str, object]:
+    """The terms of `ontology/context.jsonld`, in which JSON-LD is written."""
+    text = (ontology_folder() / "context.jsonld").read_text(encoding="utf-8")
+    terms: dict[str, object] = json.loads(text)["@context"]
+    return terms
 
 
 def queries_folder() -> Path:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 __all__ = [
     "DATA",
+    "DCAT",
     "DCTERMS",
     "ENT",
     "LEX",
@@ -17,10 +18,12 @@ __all__ = [
     "OWL",
     "PLOVER",
     "PREFIXES",
+    "PROV",
     "RDF",
     "RDFS",
     "SCHEMA",
     "SKOS",
+    "VOID",
     "WGS",
     "XSD",
     "Modality",
@@ -31,27 +34,33 @@ DATA = "https://w3id.org/entente/id/"
 ENT = "https://w3id.org/entente/ontology#"
 LEX = "https://w3id.org/entente/lexicon#"
 PLOVER = "https://w3id.org/entente/plover#"
+DCAT = "http://www.w3.org/ns/dcat#"
 DCTERMS = "http://purl.org/dc/terms/"
 OA = "http://www.w3.org/ns/oa#"
 OWL = "http://www.w3.org/2002/07/owl#"
+PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "https://schema.org/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+VOID = "http://rdfs.org/ns/void#"
 WGS = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 PREFIXES: dict[str, str] = {
+    "dcat": DCAT,
     "dcterms": DCTERMS,
     "ent": ENT,
     "id": DATA,
     "oa": OA,
     "owl": OWL,
     "plover": PLOVER,
+    "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
     "schema": SCHEMA,
     "skos": SKOS,
+    "void": VOID,
     "wgs": WGS,
     "xsd": XSD,
 }

@@ -52,6 +52,12 @@ def export(
     background: Annotated[
         bool, typer.Option("--background", help="Add the ontology and the reference data.")
     ] = False,
+    license: Annotated[
+        str | None,
+        typer.Option(
+            help="The licence that you publish under, for void and nanopubs.", metavar="IRI"
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="The file to write.", show_default="standard output"),
@@ -78,6 +84,7 @@ def export(
         query=query,
         claims=not facts,
         background=background,
+        license=license,
     )
     if out is not None:
         note(f"written: {out}", quiet=quiet)

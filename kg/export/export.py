@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,6 +31,7 @@ def export(
     query: str | None = None,
     claims: bool = True,
     background: bool = False,
+    license: str | None = None,
 ) -> None:
     """Write what the articles state, in an order that depends on the content alone.
 
@@ -39,10 +41,13 @@ def export(
     or paths such as `state/IRN`) and `query` (a CONSTRUCT or DESCRIBE) chooses a part; see
     `kg.export.selection`. Without `claims` nothing is left that is or speaks of a claim. Ontology
     and reference data are left out but for types and labels of what is spoken of; `background`
-    adds all of them to a whole export. A file is there as a whole or not at all.
+    adds all of them to a whole export. `license` is the IRI of the licence under which you publish
+    the graph; `void` and `nanopubs` name it. A file is there as a whole or not at all.
     """
     known = FORMATS[format_of(format, out if isinstance(out, Path) else None)]
     part = _part(store, article, entity, graph, query, claims=claims, background=background)
+    if license is not None:
+        part = replace(part, license=selection.iri(store, license).value)
     if not isinstance(out, Path):
         known.write(part, out)
         return

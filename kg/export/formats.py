@@ -11,13 +11,16 @@ from typing import BinaryIO, NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import OptionError
+from kg.export.description import description
 from kg.export.geo import geojson
+from kg.export.jsonld import framed, json_ld
+from kg.export.nanopubs import nanopubs
 from kg.export.network import edges_csv, graphml, nodes_csv
 from kg.export.order import grouped, lines
 from kg.export.part import Part
+from kg.export.rdfxml import rdf_xml
 from kg.export.reified import reified
 from kg.export.tables import events_csv, events_parquet, events_tsv
-from kg.export.writers import json_ld, rdf_xml
 
 __all__ = ["FORMATS", "Format", "format_of"]
 
@@ -58,12 +61,23 @@ def _by_oxigraph(format: ox.RdfFormat) -> Write:
 
 
 def _by_parts(
-    writer: Callable[[Iterable[ox.Quad], Prefixes], Iterator[bytes]], *, datasets: bool
+    writer: Callable[[Part, Iterable[ox.Quad], Prefixes], Iterator[bytes]], *, datasets: bool
 ) -> Write:
     def write(part: Part, out: BinaryIO) -> None:
-        out.writelines(writer(*_ordered(_quads(part, datasets=datasets), part.prefixes)))
+        ordered, used = _ordered(_quads(part, datasets=datasets), part.prefixes)
+        out.writelines(writer(part, ordered, used))
 
     return write
+
+
+def _nanopubs(part: Part, out: BinaryIO) -> None:
+    prefixes = {**part.prefixes, "np": "http://www.nanopub.org/nschema#"}
+    ox.serialize(nanopubs(part), out, format=ox.RdfFormat.TRIG, prefixes=prefixes)
+
+
+def _void(part: Part, out: BinaryIO) -> None:
+    ordered, used = _ordered(description(part), part.prefixes)
+    ox.serialize((q.triple for q in ordered), out, format=ox.RdfFormat.TURTLE, prefixes=used)
 
 
 def _turtle12(part: Part, out: BinaryIO) -> None:
@@ -130,16 +144,29 @@ FORMATS: dict[str, Format] = {
         ".jsonld",
         _by_parts(json_ld, datasets=True),
     ),
+    "framed": Format(
+        "JSON-LD for people and web pages: quotes and names where they are needed.",
+        ".framed.jsonld",
+        _by_parts(framed, datasets=True),
+    ),
     "rdfxml": Format(
         "RDF/XML for older tools; facts only, as Turtle.",
         ".rdf",
-        _by_parts(rdf_xml, datasets=False),
+        _by_parts(lambda _, quads, used: rdf_xml(quads, used), datasets=False),
         datasets=False,
     ),
     "turtle12": Format(
         "RDF 1.2 Turtle: claims as triple terms in one graph.", ".12.ttl", _turtle12
     ),
     "ntriples12": Format("RDF 1.2 N-Triples: the same, a triple a line.", ".12.nt", _ntriples12),
+    "nanopubs": Format(
+        "A nanopublication for each claim, under a trusty URI, not signed.",
+        ".nanopubs.trig",
+        _nanopubs,
+    ),
+    "void": Format(
+        "What the graph holds, counted: VoID and DCAT for catalogues.", ".void.ttl", _void
+    ),
     "events": Format(
         "The event table as CSV: who did what to whom, with PLOVER, CAMEO and ISO codes.",
         ".csv",

@@ -52,7 +52,9 @@ class View(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Memory:
-    held: ox.Store
+    """A copy that keeps literals as they are written, unlike a store of Oxigraph."""
+
+    held: ox.Dataset
 
     def match(
         self,
@@ -61,7 +63,23 @@ class _Memory:
         object: Term | None = None,
         graph: Graph | None = None,
     ) -> Iterator[ox.Quad]:
-        return self.held.quads_for_pattern(subject, predicate, object, graph)
+        if subject is not None:
+            found = self.held.quads_for_subject(subject)
+        elif object is not None:
+            found = self.held.quads_for_object(object)
+        elif graph is not None:
+            found = self.held.quads_for_graph_name(graph)
+        elif predicate is not None:
+            found = self.held.quads_for_predicate(predicate)
+        else:
+            found = iter(self.held)
+        return (
+            quad
+            for quad in found
+            if (predicate is None or quad.predicate == predicate)
+            and (object is None or quad.object == object)
+            and (graph is None or quad.graph_name == graph)
+        )
 
 
 @dataclass(frozen=True)
@@ -91,9 +109,7 @@ class Part:
         """For looking things up: the source itself, or a copy of the part in memory."""
         if self.is_whole:
             return self.source
-        held = ox.Store()
-        held.bulk_extend(self.chosen())
-        return _Memory(held)
+        return _Memory(ox.Dataset(self.chosen()))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

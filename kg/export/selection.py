@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kg.errors import OptionError
 from kg.terms import ENT, OA, RDF, RDFS
 
-__all__ = ["Source", "article", "built", "entity", "named", "whole"]
+__all__ = ["Graph", "Source", "Term", "article", "built", "entity", "iri", "named", "whole"]
 
 DEFAULT = ox.DefaultGraph()
 NAMING = {ox.NamedNode(RDF + "type"), ox.NamedNode(RDFS + "label")}
@@ -86,7 +86,7 @@ def named(store: Source, name: str) -> Iterator[ox.Quad]:
     """The content of one named graph, such as a claim, as a default graph."""
     found = [
         ox.Quad(quad.subject, quad.predicate, quad.object)
-        for quad in store.match(graph=_iri(store, name))
+        for quad in store.match(graph=iri(store, name))
     ]
     if not found:
         raise OptionError(name, found="the store holds no such graph")
@@ -107,7 +107,7 @@ def entity(store: Source, name: str) -> Iterator[ox.Quad]:
     That is its own description; the events, agreements and other nodes that have it in a role; the
     claims that it makes or that speak of it, with their content; the evidence of all these.
     """
-    node = _iri(store, name)
+    node = iri(store, name)
     known = set(store.background())
     chosen = {node}
     found = list(store.match(subject=node, graph=DEFAULT))
@@ -162,7 +162,7 @@ def _with_names(store: Source, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
                 yield from (q for q in about if q.predicate in NAMING)
 
 
-def _iri(store: Source, name: str) -> ox.NamedNode:
+def iri(store: Source, name: str) -> ox.NamedNode:
     """An IRI, or a path under the base such as `state/IRN`."""
     try:
         return ox.NamedNode(name if "://" in name else store.base + name)

@@ -60,6 +60,7 @@ def export(
     query: str | Path | None = None,
     claims: bool = True,
     background: bool = False,
+    license: str | None = None,
 ) -> None:
     """Write the graph, or what one article states, or what is known of one entity.
 
@@ -67,6 +68,7 @@ def export(
     chooses. `entity` is a name, a code, a path or an IRI; `query` a CONSTRUCT as text or in a file
     `*.rq`. Without `claims` facts alone are written. Ontology and reference data are left out but
     for types and labels of what is spoken of; `background` adds them to a whole export.
+    `license` is the IRI of the licence that you publish under, for `void` and `nanopubs`.
     """
     # a mistake in the name is told before a store is looked for
     known = format_of(format, out if isinstance(out, Path) else None)
@@ -80,6 +82,7 @@ def export(
             query=_text(query) if query is not None else None,
             claims=claims,
             background=background,
+            license=license,
         )
 
 

@@ -131,13 +131,13 @@ def test_json_ld_has_short_names_and_plain_values(store: Store) -> None:
     """An object a subject, with a context that explains the names."""
     read = json.loads(_written(store, format="jsonld"))
     assert read["@context"]["ent"] == PREFIXES["ent"]
-    nodes = {node["@id"]: node for node in read["@graph"] if "@graph" not in node}
-    meeting = nodes["event:5f"]
-    assert meeting["@type"] == ["ent:Event", "ent:Meeting"]
-    assert meeting["ent:actor"] == [{"@id": "state:IRN"}, {"@id": "state:PAK"}]
-    assert meeting["ent:quantity"] == 8
-    assert meeting["ent:begin"] == {"@value": "--04", "@type": "xsd:gMonth"}
-    assert nodes["claim:9c"]["ent:modality"] == {"@id": "ent:Alleged"}
+    nodes = {node["id"]: node for node in read["@graph"] if "@graph" not in node}
+    meeting = nodes["event/5f"]
+    assert meeting["type"] == ["Event", "Meeting"]
+    assert meeting["actor"] == ["state/IRN", "state/PAK"]
+    assert meeting["quantity"] == 8
+    assert meeting["begin"] == {"@value": "--04", "@type": "xsd:gMonth"}
+    assert nodes["claim/9c"]["modality"] == "Alleged"
 
 
 def test_one_article_is_what_it_states(store: Store) -> None:

@@ -7,7 +7,7 @@ import json
 
 import kg
 from kg.cli.app import app
-from kg.cli.options import Articles, AsJson, OntologyFolder
+from kg.cli.options import Articles, AsJson, Model, OntologyFolder
 from kg.cli.output import print_text
 from kg.model import (
     Article,
@@ -25,9 +25,9 @@ __all__ = ["extract", "parse"]
 
 
 @app.command(epilog="Example: kg parse seeds/iran-pakistan-visit.txt | head -30")
-def parse(paths: Articles, as_json: AsJson = False) -> None:
+def parse(paths: Articles, model: Model = None, as_json: AsJson = False) -> None:
     """Print the sentences of articles, a word a line, as CoNLL-U."""
-    for article, parsed in kg.parse(paths):
+    for article, parsed in kg.parse(paths, model=model):
         if as_json:
             tokens = [dataclasses.asdict(token) for token in parsed.tokens]
             print_text(json.dumps({"id": article.id, "tokens": tokens}, ensure_ascii=False) + "\n")
@@ -40,9 +40,10 @@ def extract(
     paths: Articles,
     as_json: AsJson = False,
     ontology: OntologyFolder = None,
+    model: Model = None,
 ) -> None:
     """Print what articles state: facts first, then claims, each with its words."""
-    for article, statements in kg.extract(paths, ontology=ontology):
+    for article, statements in kg.extract(paths, ontology=ontology, model=model):
         if as_json:
             record = {"id": article.id, **dataclasses.asdict(statements)}
             print_text(json.dumps(record, ensure_ascii=False) + "\n")

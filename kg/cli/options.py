@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Articles", "AsJson", "OntologyFolder", "Quiet", "StoreFolder"]
+__all__ = ["Articles", "AsJson", "Model", "OntologyFolder", "Quiet", "StoreFolder"]
 
 Articles = Annotated[
     list[Path],
@@ -22,6 +22,15 @@ OntologyFolder = Annotated[
         "--ontology",
         help="Another ontology folder than the one that comes with Entente.",
         metavar="FOLDER",
+        show_default=False,
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        help="Another spaCy pipeline with Universal Dependencies, by folder or name; or: rules.",
+        metavar="NAME",
         show_default=False,
     ),
 ]

@@ -114,6 +114,10 @@ class Lemmas:
             return form
         return low
 
+    def has(self, lemma: str, pos: str) -> bool:
+        """Whether the dictionary has a lemma, in lower case, with a part of speech."""
+        return self._is(lemma, pos)
+
     def _is(self, word: str, pos: str) -> bool:
         return (pos, word) in self._bases
 

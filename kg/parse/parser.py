@@ -6,46 +6,52 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from kg.errors import ReadError
+from kg.errors import MissingToolError, ReadError
 from kg.model import Article, Parse, Sentence, Token
+from kg.parse.backends import Backend, Row, SpacyBackend
 from kg.parse.language import require_english
 from kg.parse.lemmas import Lemmas
 from kg.parse.names import names as find_names
 from kg.parse.paragraphs import Paragraph, paragraphs
 from kg.parse.repair import repair
-from kg.parse.segmentation import boundaries
+from kg.parse.rules import RuleBackend
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
+__all__ = ["RULES", "Parser"]
 
-__all__ = ["Parser"]
-
-# What a token is made of, in spaCy's names; heads are relative.
-COLUMNS: list[int | str] = ["IDX", "LENGTH", "TAG", "POS", "DEP", "MORPH", "HEAD", "SENT_START"]
+RULES = "rules"
+"""The name of the backend without weights."""
 
 
 class Parser:
     """Words, sentences, grammar and names of English articles. Make one with `Parser.load()`."""
 
-    def __init__(self, pipeline: Language, lemmas: Lemmas) -> None:
-        self._pipeline = pipeline
+    def __init__(self, backend: Backend, lemmas: Lemmas) -> None:
+        self._backend = backend
         self._lemmas = lemmas
 
     @classmethod
     def load(cls, *, model: Path | str | None = None) -> Parser:
         """The shipped pipeline, or another one by folder or installed name.
 
-        Raises `InputError` for damaged weights, `OptionError` for a pipeline that cannot be used.
+        The model "rules" needs neither weights nor spaCy and is right about every other word:
+        enough to see what a text is about. Raises `InputError` for damaged weights, `OptionError`
+        for a pipeline that cannot be used, `MissingToolError` where spaCy is not installed.
         """
+        lemmas = Lemmas.load()
+        if str(model) == RULES:
+            return cls(RuleBackend(lemmas), lemmas)
         # spaCy takes a second to import, and most commands never parse
-        from kg.parse.weights import load_pipeline  # noqa: PLC0415
+        try:
+            from kg.parse.weights import load_pipeline  # noqa: PLC0415
+        except ImportError as error:
+            raise MissingToolError(
+                "spaCy",
+                found=f"it cannot be loaded here ({error})",
+                remedy='install entente again, or choose the model "rules", which does without',
+            ) from error
 
-        return cls(load_pipeline(model), Lemmas.load())
+        return cls(SpacyBackend(load_pipeline(model)), lemmas)
 
     def parse(self, article: Article) -> Parse:
         """The parse of one article. Raises `ReadError` for one that is not English."""
@@ -63,11 +69,10 @@ class Parser:
         waiting = iter(articles)
         while batch := list(islice(waiting, batch_size)):
             sound, error = self._english(batch)
-            # what is parsed leaves nothing behind in spaCy's tables of words
-            with self._pipeline.memory_zone():
-                docs = self._pipeline.pipe(self._doc(p) for _, pieces in sound for p in pieces)
+            with self._backend.session():
+                rows = self._backend.rows(p.text for _, pieces in sound for p in pieces)
                 parses = [
-                    self._assemble(article.text, pieces, list(islice(docs, len(pieces))))
+                    self._assemble(article.text, pieces, list(islice(rows, len(pieces))))
                     for article, pieces in sound
                 ]
             yield from zip((article for article, _ in sound), parses, strict=True)
@@ -90,43 +95,32 @@ class Parser:
             )
         return sound, None
 
-    def _doc(self, paragraph: Paragraph) -> Doc:
-        """A paragraph in tokens, with what is known of where sentences begin and do not."""
-        doc = self._pipeline.make_doc(paragraph.text)
-        marks = boundaries(paragraph.text, [t.text for t in doc], [t.idx for t in doc])
-        codes = np.array(
-            [0 if mark is None else 1 if mark else -1 for mark in marks], dtype="int64"
-        )
-        column: Any = codes.astype("uint64")  # spaCy's hint asks for a matrix, and a column will do
-        return doc.from_array(["SENT_START"], column)
-
-    def _assemble(self, text: str, pieces: Sequence[Paragraph], docs: Sequence[Doc]) -> Parse:
+    def _assemble(
+        self, text: str, pieces: Sequence[Paragraph], parsed: Sequence[Sequence[Row]]
+    ) -> Parse:
         tokens: list[Token] = []
         sentences: list[Sentence] = []
-        for piece, doc in zip(pieces, docs, strict=True):
-            base, rows = len(tokens), doc.to_array(COLUMNS).tolist()
-            names = doc.vocab.strings
-            for i, (idx, length, tag, pos, dep, morph, head, start) in enumerate(rows):
-                opens = i == 0 or start == 1
-                if opens:
+        for piece, rows in zip(pieces, parsed, strict=True):
+            base = len(tokens)
+            for i, row in enumerate(rows):
+                if row.opens:
                     sentences.append(Sentence(len(sentences), base + i, 0, piece.number))
-                first, last = piece.offsets[idx], piece.offsets[idx + length - 1] + 1
-                form = piece.text[idx : idx + length]
-                penn, universal = names[tag], names[pos]
-                relation, features = names[dep], names[morph]
+                last = row.start + row.length
+                start, end = piece.offsets[row.start], piece.offsets[last - 1] + 1
+                form = piece.text[row.start : last]
                 tokens.append(
                     Token(
                         index=base + i,
-                        text=text[first:last],
-                        lemma=self._lemmas.lemma(form, universal, penn, initial=opens),
-                        pos=universal,
-                        tag=penn,
-                        dep="root" if head == 0 else relation,
-                        head=base + i + (head - 2**64 if head >= 2**63 else head),
-                        start=first,
-                        end=last,
+                        text=text[start:end],
+                        lemma=self._lemmas.lemma(form, row.pos, row.tag, initial=row.opens),
+                        pos=row.pos,
+                        tag=row.tag,
+                        dep=row.dep,
+                        head=base + row.head,
+                        start=start,
+                        end=end,
                         sentence=len(sentences) - 1,
-                        morph=tuple(features.split("|")) if features not in ("", "_") else (),
+                        morph=row.morph,
                     )
                 )
         ends = [*(s.first for s in sentences[1:]), len(tokens)]

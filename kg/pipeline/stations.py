@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.parse import Parser
     from kg.store import Store
 
-__all__ = ["Outcome", "Stations"]
+__all__ = ["Outcome", "Stations", "parser_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,24 @@ class Stations:
     base: str = DATA
     installed: tuple[ox.Quad, ...] | None = None
     """The background as a store gives it back, where a store has it already."""
+    model: str | None = None
+    """What parses, where it is not the pipeline that comes with Entente."""
 
     @classmethod
-    def of(cls, ontology: Path | None = None, *, base: str = DATA) -> Stations:
-        """The stations for an ontology folder; without one, for the one that comes with Entente."""
-        return cls(Ontology.load(ontology), base)
+    def of(
+        cls, ontology: Path | None = None, *, base: str = DATA, model: Path | str | None = None
+    ) -> Stations:
+        """The stations for an ontology folder; without one, for the one that comes with Entente.
+
+        `model` is a spaCy pipeline with Universal Dependencies, by folder or installed name, or
+        "rules".
+        """
+        return cls(Ontology.load(ontology), base, model=None if model is None else str(model))
 
     @cached_property
     def parser(self) -> Parser:
         """The parser with its model."""
-        return _parser()
+        return parser_of(self.model)
 
     @cached_property
     def extractor(self) -> Extractor:
@@ -117,8 +125,9 @@ class Stations:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Parser:
+def parser_of(model: str | None = None) -> Parser:
+    """The parser with a model; it is kept for whoever asks next."""
     from kg.parse import Parser  # noqa: PLC0415
 
     # half a second and some memory: whoever asks twice in one process gets the same one
-    return Parser.load()
+    return Parser.load(model=model)

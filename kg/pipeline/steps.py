@@ -9,23 +9,29 @@ import pyoxigraph as ox
 
 from kg.model import Article, Parse, Report, Statements
 from kg.pipeline.build import Paths, as_paths, survey
-from kg.pipeline.stations import Stations
+from kg.pipeline.stations import Stations, parser_of
 from kg.read import read_all
 from kg.terms import DATA
 
 __all__ = ["check", "extract", "parse", "populate"]
 
 
-def parse(paths: Paths) -> Iterator[tuple[Article, Parse]]:
-    """Each article of files and folders with its sentences, words and dependencies."""
+def parse(paths: Paths, *, model: Path | str | None = None) -> Iterator[tuple[Article, Parse]]:
+    """Each article of files and folders with its sentences, words and dependencies.
+
+    `model` is another spaCy pipeline with Universal Dependencies than the one that comes with
+    Entente, by folder or installed name, or "rules" for grammar without weights.
+    """
     articles = _articles(paths)
-    return Stations.of().parses(articles)
+    return parser_of(None if model is None else str(model)).pipe(articles)
 
 
-def extract(paths: Paths, *, ontology: Path | None = None) -> Iterator[tuple[Article, Statements]]:
-    """Each article with what it states, before it becomes RDF."""
+def extract(
+    paths: Paths, *, ontology: Path | None = None, model: Path | str | None = None
+) -> Iterator[tuple[Article, Statements]]:
+    """Each article with what it states, before it becomes RDF; for `model` see `parse`."""
     articles = _articles(paths)
-    return Stations.of(ontology).statements(articles)
+    return Stations.of(ontology, model=model).statements(articles)
 
 
 def populate(

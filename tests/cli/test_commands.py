@@ -43,6 +43,18 @@ def test_parse_prints_conllu(kg_: Kg, seeds: Path) -> None:
     assert roots == ended.out.count("# sent_id = ")
 
 
+def test_parse_and_extract_take_another_model(kg_: Kg, seeds: Path) -> None:
+    """By name: grammar by rules needs no weights. What is no pipeline is wrong use."""
+    by_rules = kg_("parse", seeds, "--model", "rules")
+    assert by_rules.code == 0
+    assert by_rules.out.splitlines()[0] == kg_("parse", seeds).out.splitlines()[0]
+    assert by_rules.out != kg_("parse", seeds).out
+    assert kg_("extract", seeds, "--model", "rules").code == 0
+    wrong = kg_("parse", seeds, "--model", "no_such_pipeline")
+    assert wrong.code == 2
+    assert wrong.err.startswith("no_such_pipeline: no spaCy pipeline can be loaded from it")
+
+
 def test_parse_prints_json_lines(kg_: Kg, seeds: Path) -> None:
     """One object an article."""
     (line,) = kg_("parse", seeds, "--json").out.splitlines()

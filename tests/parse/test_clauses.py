@@ -27,10 +27,14 @@ class Shares:
     both: float
 
 
-# What the shipped weights reach with the repairs. Without them it is 85.0, 89.6 and 80.3 for the
-# sentences that the repairs were written with, and 85.9, 88.7 and 80.3 for those written later.
-KNOWN = Shares(97.9, 97.4, 95.9)
-UNSEEN = Shares(88.7, 90.1, 83.1)
+# What the shipped weights reach with the repairs, by the part of the list. Repairs were written
+# with the first and third part in sight; the second and fourth were never tuned for.
+BARS = {
+    "known": Shares(97.9, 97.4, 95.9),
+    "unseen": Shares(88.7, 90.1, 83.1),
+    "garden paths": Shares(82.2, 86.3, 78.1),
+    "unseen later": Shares(93.3, 92.5, 87.5),
+}
 
 
 @dataclass(frozen=True)
@@ -41,21 +45,29 @@ class Clause:
     verb: str
     subjects: tuple[str, ...] | None
     objects: tuple[str, ...]
-    is_unseen: bool
+    part: str
+
+
+PARTS = {
+    "# Sentences like those of the news": "known",
+    "# Written after the repairs": "unseen",
+    "# Garden paths": "garden paths",
+    "# Written with the second weights": "unseen later",
+}
 
 
 def clauses() -> list[Clause]:
     """The clauses of the list, in order."""
     found = []
-    is_unseen = False
+    part = ""
     for line in LIST.read_text(encoding="utf-8").splitlines():
-        is_unseen = is_unseen or line.startswith("# Written after the repairs")
+        part = next((name for start, name in PARTS.items() if line.startswith(start)), part)
         text, *columns = line.split("\t")
         for column in columns if not line.startswith("#") else ():
             verb, _, roles = column.partition(": ")
             subjects, _, objects = roles.partition(" > ")
             judged = None if subjects == "?" else _phrases(subjects)
-            found.append(Clause(text, verb, judged, _phrases(objects), is_unseen))
+            found.append(Clause(text, verb, judged, _phrases(objects), part))
     return found
 
 
@@ -161,15 +173,13 @@ def shares(judged: list[tuple[bool, bool]]) -> Shares:
     )
 
 
-@pytest.mark.parametrize(("is_unseen", "bar"), [(False, KNOWN), (True, UNSEEN)])
-def test_who_does_what_to_whom_is_read_as_well_as_before(
-    parser: Parser, is_unseen: bool, bar: Shares
-) -> None:
+@pytest.mark.parametrize("part", list(BARS))
+def test_who_does_what_to_whom_is_read_as_well_as_before(parser: Parser, part: str) -> None:
     """No share falls below the present one."""
-    listed = [c for c in clauses() if c.is_unseen == is_unseen]
+    listed = [c for c in clauses() if c.part == part]
     texts = list(dict.fromkeys(c.text for c in listed))
     parses = {a.text: p for a, p in parser.pipe(Article(f"s{i}", t) for i, t in enumerate(texts))}
     found = shares([judge(c, parses[c.text]) for c in listed])
-    assert found.subjects >= bar.subjects
-    assert found.objects >= bar.objects
-    assert found.both >= bar.both
+    assert found.subjects >= BARS[part].subjects
+    assert found.objects >= BARS[part].objects
+    assert found.both >= BARS[part].both

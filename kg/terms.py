@@ -111,6 +111,7 @@ class Property(StrEnum):
     PARTY = "party"
     PERSON = "person"
     PLACE = "place"
+    PRESUMED_FROM = "presumedFrom"
     PUBLISHED = "published"
     PURPOSE = "purpose"
     QUANTITY = "quantity"

@@ -21,27 +21,36 @@ class Background:
     """Quads of ontology and reference data, by subject; made once for many articles."""
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self._about: dict[Node, list[ox.Triple]] = defaultdict(list)
-        for quad in quads:
-            self._about[quad.subject].append(quad.triple)
+        self._about: dict[Node, list[ox.Quad]] = defaultdict(list)
         # the hierarchy of named classes, so that sh:class and sh:targetClass see it
-        self.hierarchy = [
-            triple
-            for triples in self._about.values()
-            for triple in triples
-            if triple.predicate == SUBCLASS
-            and isinstance(triple.subject, ox.NamedNode)
-            and isinstance(triple.object, ox.NamedNode)
-        ]
+        self.hierarchy: list[ox.Quad] = []
+        for quad in quads:
+            subject = quad.subject
+            self._about[subject].append(quad)
+            if (
+                quad.predicate == SUBCLASS
+                and isinstance(subject, ox.NamedNode)
+                and isinstance(quad.object, ox.NamedNode)
+            ):
+                self.hierarchy.append(quad)
 
-    def describe(self, nodes: Iterable[Node]) -> Iterator[ox.Triple]:
+    def context(self, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+        """What must be known to judge quads: the hierarchy, and what they mention, described."""
+        mentioned: set[Node] = set()
+        for quad in quads:
+            mentioned.add(quad.subject)
+            if isinstance(value := quad.object, ox.NamedNode):
+                mentioned.add(value)
+        return [*self.hierarchy, *self.describe(mentioned)]
+
+    def describe(self, nodes: Iterable[Node]) -> Iterator[ox.Quad]:
         """All that is said of the nodes, and of what these in turn point at the types."""
         asked = set(nodes)
         pointed: set[Node] = set()
-        for node in asked:
-            for triple in self._about.get(node, ()):
-                yield triple
-                if isinstance(triple.object, ox.NamedNode):
-                    pointed.add(triple.object)
-        for node in pointed - asked:
-            yield from (t for t in self._about.get(node, ()) if t.predicate == TYPE)
+        for node in asked & self._about.keys():
+            for quad in self._about[node]:
+                yield quad
+                if isinstance(value := quad.object, ox.NamedNode):
+                    pointed.add(value)
+        for node in (pointed - asked) & self._about.keys():
+            yield from (quad for quad in self._about[node] if quad.predicate == TYPE)

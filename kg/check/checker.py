@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -11,14 +12,44 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.check.background import Background
+from kg.check.compiled import Compiled
 from kg.check.layers import Graphs, layers, name_of, split
-from kg.check.rdf import PreparedGraph, add, remove
+from kg.check.reference import Reference
 from kg.check.shapes import Shapes
+from kg.errors import OptionError
 from kg.model import Finding, Report
 from kg.resources import ontology_folder
 from kg.terms import ENT, OA
 
-__all__ = ["Checker", "Source"]
+__all__ = ["ENGINES", "Checker", "Source"]
+
+
+class Data(Protocol):
+    """A graph in memory that an engine can judge. What goes in is of the default graph."""
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Put quads in."""
+        ...
+
+    def remove(self, quads: Iterable[ox.Quad]) -> None:
+        """Take quads out."""
+        ...
+
+    def validate(self, nodes: AbstractSet[str] | None) -> list[Finding]:
+        """What the shapes find at `nodes`; None stands for every target."""
+        ...
+
+
+class Engine(Protocol):
+    """Shapes that can be applied."""
+
+    def graph(self) -> Data:
+        """An empty graph."""
+        ...
+
+
+ENGINES: Mapping[str, Callable[[Shapes], Engine]] = {"fast": Compiled, "pyshacl": Reference}
+"""The ways to apply shapes, by name; all give the same report."""
 
 
 class Source(Protocol):
@@ -32,9 +63,16 @@ class Source(Protocol):
 class Checker:
     """Shapes read once, for many articles."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Read `*.shapes.ttl` of an ontology folder; without one, of the folder of the package."""
-        self._shapes = Shapes(folder or ontology_folder())
+    def __init__(self, folder: Path | None = None, *, engine: str = "fast") -> None:
+        """Read `*.shapes.ttl` of an ontology folder; without one, of the folder of the package.
+
+        `engine` is fast (the shapes compiled to SPARQL, and pyshacl for what is not compiled) or
+        pyshacl; both find the same. Raises `OntologyError` for shapes that cannot be used,
+        `OptionError` for an engine that is unknown.
+        """
+        if engine not in ENGINES:
+            raise OptionError(engine, found="no such engine", allowed=" or ".join(ENGINES))
+        self._engine = ENGINES[engine](Shapes.of_folder(folder or ontology_folder()))
 
     def check(
         self, article: str, quads: Iterable[ox.Quad], background: Background | Iterable[ox.Quad]
@@ -44,58 +82,51 @@ class Checker:
         Only what the article describes is judged: reference data are context.
         """
         known = background if isinstance(background, Background) else Background(background)
-        stated = sorted(set(quads), key=str)
+        stated = list(quads)
         facts, claims = split(stated)
-        triples = [quad.triple for quad in stated]
-        mentioned = {
-            node
-            for triple in triples
-            for node in (triple.subject, triple.object)
-            if isinstance(node, ox.NamedNode)
-        }
-        context = [*known.hierarchy, *known.describe(mentioned)]
-        return Report(article, self._findings(context, facts, claims))
+        return Report(article, self._findings(known.context(stated), facts, claims))
 
     def check_graph(self, store: Source, *, about: str = "the store") -> Report:
-        """Validate a whole dataset, reference data included. Slow: for small graphs."""
+        """Validate a whole dataset, reference data included."""
         facts, claims = split(store.quads())
         return Report(about, self._findings([], facts, claims))
 
     def _findings(
-        self, context: list[ox.Triple], facts: list[ox.Triple], claims: Graphs
+        self, context: list[ox.Quad], facts: list[ox.Quad], claims: Graphs
     ) -> tuple[Finding, ...]:
-        data = PreparedGraph(bind_namespaces="none")
-        add(data, context)
-        add(data, facts)
-        of_node = defaultdict(list)
-        for triple in facts:
-            of_node[name_of(triple)].append(triple)
+        data = self._engine.graph()
+        data.add(context)
+        data.add(facts)
         found: set[Finding] = set()
-        for number, layer in enumerate(layers(facts, claims)):
-            hidden = [t for node in layer.nodes for t in of_node[node]] if number else []
-            remove(data, hidden)
-            add(data, layer.content)
-            found.update(self._shapes.apply(data, layer.nodes))
-            remove(data, layer.content)
-            # content and context may share triples: what was there before comes back
-            add(data, [*context, *hidden])
-        quotes = _quotes([*facts, *(t for content in claims.values() for t in content)])
+        stacked = layers(facts, claims)
+        known = set(context) if len(stacked) > 1 else set()
+        for number, layer in enumerate(stacked):
+            hidden = [quad for quad in facts if name_of(quad) in layer.nodes] if number else []
+            data.remove(quad for quad in hidden if quad not in known)
+            data.add(layer.content)
+            found.update(data.validate(layer.nodes))
+            if layer is not stacked[-1]:
+                data.remove(quad for quad in layer.content if quad not in known)
+                data.add(hidden)
+        if not found:
+            return ()
+        quotes = _quotes([*facts, *(quad for content in claims.values() for quad in content)])
         return tuple(sorted(replace(f, quote=quotes.get(f.node, "")) for f in found))
 
 
-def _quotes(triples: Iterable[ox.Triple]) -> Mapping[str, str]:
+def _quotes(quads: Iterable[ox.Quad]) -> Mapping[str, str]:
     """For every node with evidence, and for the evidence and its selectors, the words quoted."""
     exact: dict[str, str] = {}
     selectors: dict[str, set[str]] = defaultdict(set)
     evidence: dict[str, set[str]] = defaultdict(set)
-    for triple in triples:
-        subject, predicate = _value(triple.subject), triple.predicate.value
-        if predicate == OA + "exact" and isinstance(triple.object, ox.Literal):
-            exact[subject] = triple.object.value
+    for quad in quads:
+        subject, predicate = _value(quad.subject), quad.predicate.value
+        if predicate == OA + "exact" and isinstance(quad.object, ox.Literal):
+            exact[subject] = quad.object.value
         elif predicate == OA + "hasSelector":
-            selectors[subject].add(_value(triple.object))
+            selectors[subject].add(_value(quad.object))
         elif predicate == ENT + "evidence":
-            evidence[subject].add(_value(triple.object))
+            evidence[subject].add(_value(quad.object))
     quotes = dict(exact)
     for node, its in selectors.items():
         quotes.update(

@@ -17,44 +17,46 @@ import pyoxigraph as ox
 
 __all__ = ["Layer", "layers", "name_of", "split"]
 
-Graphs = dict[str, list[ox.Triple]]
+Graphs = dict[str, list[ox.Quad]]
+DEFAULT = ox.DefaultGraph()
 
 
 @dataclass(slots=True)
 class Layer:
     """Claim content to validate together, and the nodes that it describes."""
 
-    content: list[ox.Triple] = field(default_factory=list)
+    content: list[ox.Quad] = field(default_factory=list)
     nodes: set[str] = field(default_factory=set)
 
 
-def name_of(triple: ox.Triple) -> str:
+def name_of(quad: ox.Quad) -> str:
     """The subject: its IRI, or a blank node's name."""
-    subject = triple.subject
+    subject = quad.subject
     return subject.value if isinstance(subject, ox.NamedNode) else str(subject)
 
 
-def split(quads: Iterable[ox.Quad]) -> tuple[list[ox.Triple], Graphs]:
-    """The triples of the default graph, and those of each claim by the graph's IRI.
+def split(quads: Iterable[ox.Quad]) -> tuple[list[ox.Quad], Graphs]:
+    """The quads of the default graph; those of each claim by the graph's IRI, without the graph.
 
     A graph that repeats facts of the default graph (`article/{id}#facts`) is left out.
     """
-    facts: list[ox.Triple] = []
+    facts: list[ox.Quad] = []
     named: Graphs = defaultdict(list)
     for quad in quads:
-        if isinstance(quad.graph_name, ox.DefaultGraph):
-            facts.append(quad.triple)
-        elif "#" not in quad.graph_name.value:
-            named[quad.graph_name.value].append(quad.triple)
+        graph = quad.graph_name
+        if isinstance(graph, ox.DefaultGraph):
+            facts.append(quad)
+        elif "#" not in graph.value:
+            named[graph.value].append(ox.Quad(quad.subject, quad.predicate, quad.object, DEFAULT))
     return facts, named
 
 
-def layers(facts: Iterable[ox.Triple], claims: Graphs) -> list[Layer]:
+def layers(facts: Iterable[ox.Quad], claims: Graphs) -> list[Layer]:
     """Layers of claims. The first layer disturbs no fact and is validated together with them."""
-    described = {name_of(triple) for triple in facts}
+    described = {name_of(quad) for quad in facts}
     found = [Layer(nodes=described)]
     for name in sorted(claims):
-        nodes = {name_of(triple) for triple in claims[name]}
+        nodes = {name_of(quad) for quad in claims[name]}
         layer = next((one for one in found if one.nodes.isdisjoint(nodes)), None)
         if layer is None:
             layer = Layer()

@@ -1,4 +1,4 @@
-"""From pyoxigraph's terms to rdflib's, which pyshacl reads."""
+"""From pyoxigraph's terms to rdflib's, which pyshacl reads, and back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rdflib.term import BNode, Literal, Node, URIRef
 
 from kg.terms import XSD
 
-__all__ = ["PreparedGraph", "add", "graph_of", "iri_or_term", "remove", "term"]
+__all__ = ["PreparedGraph", "add", "graph_of", "iri_or_term", "oxigraph_term", "remove", "term"]
 
 STRING = XSD + "string"
 
@@ -56,27 +56,40 @@ def _prepared(text: str) -> Query:
     return prepareQuery(text)
 
 
-def add(graph: rdflib.Graph, triples: Iterable[ox.Triple]) -> None:
-    """Add triples to an rdflib graph."""
-    for triple in triples:
-        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
+def add(graph: rdflib.Graph, statements: Iterable[ox.Quad | ox.Triple]) -> None:
+    """Add triples to an rdflib graph; of quads, the triples."""
+    for it in statements:
+        graph.add((term(it.subject), term(it.predicate), term(it.object)))
 
 
-def remove(graph: rdflib.Graph, triples: Iterable[ox.Triple]) -> None:
+def remove(graph: rdflib.Graph, statements: Iterable[ox.Quad | ox.Triple]) -> None:
     """Take triples out of an rdflib graph."""
-    for triple in triples:
-        graph.remove((term(triple.subject), term(triple.predicate), term(triple.object)))
+    for it in statements:
+        graph.remove((term(it.subject), term(it.predicate), term(it.object)))
 
 
-def graph_of(triples: Iterable[ox.Triple]) -> rdflib.Graph:
+def graph_of(statements: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
     """An rdflib graph in memory."""
     graph = rdflib.Graph(bind_namespaces="none")
-    add(graph, triples)
+    add(graph, statements)
     return graph
+
+
+def oxigraph_term(node: object) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """The way back."""
+    if isinstance(node, URIRef):
+        return ox.NamedNode(str(node))
+    if isinstance(node, BNode):
+        return ox.BlankNode(str(node))
+    if not isinstance(node, Literal):
+        raise TypeError(f"no term of RDF 1.1: {node}")
+    if node.language:
+        return ox.Literal(str(node), language=node.language)
+    return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype or STRING)))
 
 
 def iri_or_term(node: Node | None) -> str:
     """An IRI as it is, any other term in N-Triples form, nothing as nothing."""
     if node is None:
         return ""
-    return str(node) if isinstance(node, URIRef) else node.n3()
+    return str(node) if isinstance(node, URIRef) else str(oxigraph_term(node))

@@ -36,7 +36,7 @@ def mend(parse: Parse, ontology: Ontology) -> Parse:
     """A parse goes in; the same parse with the attachments mended comes out."""
     parse = _with_names(parse)
     tree = Tree(parse)
-    rules = _Rules(tree, Words(tree, ontology), Names(tree, ontology.reference))
+    rules = _Rules(tree, Words(tree, ontology), Names(tree, ontology))
     moved: dict[int, Place] = {}
     for token in tree.tokens:
         for index, place in rules.places(token.index):

@@ -71,4 +71,4 @@ class Context:
 
     def state_of(self, path: str) -> str | None:
         """The state that an entity is or serves."""
-        return self.discourse.mentions.state(path)
+        return self.discourse.mentions.entities.state(path)

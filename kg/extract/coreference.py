@@ -7,8 +7,9 @@ joined.
 
 from __future__ import annotations
 
+from kg.extract.entities import Found
 from kg.extract.groups import Groups, Mention
-from kg.extract.mentions import Found, Mentions
+from kg.extract.mentions import Mentions
 from kg.extract.phrases import COUNTRY_NOUNS, LEADER_NOUNS, SOIL, is_definite, points_back
 from kg.extract.tree import SUBJECTS, Tree
 from kg.extract.words import Words
@@ -50,6 +51,11 @@ class Discourse:
     def inferred(self, index: int) -> str | None:
         """The tenure that the entity was inferred from, if it was."""
         return self._found.get(index, Found(())).inferred
+
+    def derivation(self, index: int) -> str:
+        """The property that ties a statement to the tenure behind one of its actors."""
+        presumed = self._found.get(index, Found(())).presumed
+        return "presumedFrom" if presumed else "inferredFrom"
 
     def is_anaphor(self, index: int) -> bool:
         """Whether the token stands for something named elsewhere."""
@@ -200,7 +206,7 @@ class Discourse:
 
     def _same_role(self, index: int) -> Found:
         """ "The president" is the last one mentioned, if all recent ones are the same."""
-        role = self.mentions.role(index)
+        role = self.mentions.titles.role(index)
         determined = {self.tree[c].text.lower() for c in self.tree.kids(index, "det")}
         if (
             not role
@@ -215,7 +221,7 @@ class Discourse:
 
     def _counterpart(self, index: int) -> Found:
         """ "His Indian counterpart" holds in India the office that he holds."""
-        state = self.mentions.modifier_state(index)
+        state = self.mentions.owners.state(index)
         owners = [
             c
             for c in self.tree.kids(index, "nmod:poss")
@@ -232,4 +238,4 @@ class Discourse:
             for role in self.groups.roles_of(path)
             for office in self.mentions.reference.offices.get((state, role), [])
         }
-        return self.mentions.holder(offices.pop()) if len(offices) == 1 else Found(())
+        return self.mentions.titles.holder(offices.pop()) if len(offices) == 1 else Found(())

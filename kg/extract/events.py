@@ -213,7 +213,7 @@ class Events:
         used = [t for role in PARTICIPANTS for t in filled.get(role, [])]
         for token in used:
             if tenure := context.discourse.inferred(token):
-                draft.add("inferredFrom", EntityRef(tenure))
+                draft.add(context.discourse.derivation(token), EntityRef(tenure))
         self.circumstances.describe(draft, index, filled, skip=frozenset(skip))
         near = [t for t in used if context.tree[t].sentence == context.tree[index].sentence]
         draft.spans[context.evidence(index, near)] = None

@@ -7,6 +7,7 @@ from kg.extract.contents import Contents
 from kg.extract.context import Context
 from kg.extract.coreference import Discourse
 from kg.extract.drafts import Draft
+from kg.extract.entities import Entities
 from kg.extract.events import Events
 from kg.extract.intentions import Intentions
 from kg.extract.links import Links
@@ -50,7 +51,9 @@ class Extractor:
         self._label(context, mentions)
         nodes = context.drafts.nodes()
         claims = context.drafts.claims()
-        return Statements(self._entities(mentions, nodes, claims), tuple(nodes), tuple(claims))
+        return Statements(
+            self._entities(mentions.entities, nodes, claims), tuple(nodes), tuple(claims)
+        )
 
     def _context(self, article: Article, parse: Parse) -> tuple[Context, Mentions]:
         tree = Tree(mend(parse, self.ontology))
@@ -70,15 +73,15 @@ class Extractor:
             states = dict.fromkeys(
                 state
                 for path in draft.entities("actor", "participant", "supplier")
-                if (state := context.state_of(path)) and state != path
+                if (state := mentions.entities.served(path)) and state != path
             )
             if context.is_event(draft.cls):
                 draft.add("onBehalfOf", *(EntityRef(s) for s in states))
-            draft.label = draft.label or self._line(draft, mentions)
+            draft.label = draft.label or self._line(draft, mentions.entities)
 
-    def _line(self, draft: Draft, mentions: Mentions) -> str:
+    def _line(self, draft: Draft, entities: Entities) -> str:
         def names(*roles: str) -> str:
-            return ", ".join(self._name(p, mentions) for p in draft.entities(*roles))
+            return ", ".join(entities.label(p) for p in draft.entities(*roles))
 
         kind = self.ontology.schema.labels.get(draft.cls, draft.cls)
         line = f"{kind}: {names('actor', 'supplier')}".rstrip(": ")
@@ -88,30 +91,24 @@ class Extractor:
             line += f" ({places})"
         return line
 
-    def _name(self, path: str, mentions: Mentions) -> str:
-        known = self.ontology.reference.entities.get(path)
-        if known:
-            return known.label
-        return mentions.entities[path].label if path in mentions.entities else path
-
     def _entities(
-        self, mentions: Mentions, nodes: list[Node], claims: list[Claim]
+        self, entities: Entities, nodes: list[Node], claims: list[Claim]
     ) -> tuple[Entity, ...]:
         """The entities that the statements use, and those that these point at."""
         wanted = {v.path for n in nodes for _, v in n.links if isinstance(v, EntityRef)}
         wanted |= {v.path for c in claims for v in c.speaker if isinstance(v, EntityRef)}
-        wanted |= {
-            v.path
-            for path in wanted
-            if path in mentions.entities
-            for _, v in mentions.entities[path].links
-            if isinstance(v, EntityRef)
-        }
+        pending = sorted(wanted)
+        while pending:
+            made = entities.made.get(pending.pop())
+            for _, value in made.links if made else ():
+                if isinstance(value, EntityRef) and value.path not in wanted:
+                    wanted.add(value.path)
+                    pending.append(value.path)
         found = []
         for path in sorted(wanted):
             known = self.ontology.reference.entities.get(path)
             if known is not None:
                 found.append(Entity(path, known.cls, known.label, True))
-            elif path in mentions.entities:
-                found.append(mentions.entities[path])
+            elif path in entities.made:
+                found.append(entities.made[path])
         return tuple(found)

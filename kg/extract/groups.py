@@ -56,7 +56,7 @@ class Groups:
 
     def as_states(self, paths: tuple[str, ...]) -> tuple[str, ...]:
         """The states that all of some entities are or serve; empty where one has none."""
-        found = [self.mentions.state(p) for p in paths]
+        found = [self.mentions.entities.served(p) for p in paths]
         return tuple(dict.fromkeys(s for s in found if s)) if all(found) else ()
 
     def _joined_states(self, index: int) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ class Groups:
         named = [*self._before(index), *(m for m in self.modifiers if m.index < index)]
         for mention in sorted(named, key=lambda m: m.index):
             for path in mention.paths:
-                if state := self.mentions.state(path):
+                if state := self.mentions.entities.state(path):
                     weight[state] += 1 + mention.subject
                     together.setdefault(mention.sentence, {})[state] = None
         ranked = sorted(weight, key=lambda state: -weight[state])  # first named wins a tie
@@ -169,14 +169,14 @@ class Groups:
 
     def _are_opposite(self, people: list[str]) -> bool:
         """Whether two people are not of one and the same state."""
-        states = [self.mentions.state(p) for p in people]
+        states = [self.mentions.entities.state(p) for p in people]
         return None in states or states[0] != states[1]
 
     def roles_of(self, path: str) -> set[str]:
         """The leading roles of an office, or of the offices that a person ever held."""
         if path.startswith("office/"):
             return self._roles.get(path, set())
-        held = [t.office for t in self.mentions.reference.tenures if t.person == path]
+        held = [t.office for t in self.mentions.reference.tenures_of(path)]
         return {role for office in held for role in self._roles.get(office, set())}
 
     # -- they ------------------------------------------------------------------------------------

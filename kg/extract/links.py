@@ -220,7 +220,7 @@ class Links:
         state = states.pop() if len(states) == 1 else None
         for value in values:
             if state and isinstance(value, EntityRef) and not context.state_of(value.path):
-                context.discourse.mentions.belong(value.path, state)
+                context.discourse.mentions.entities.link(value.path, "belongsTo", state)
 
     def _visits(self, tokens: list[int]) -> list[Draft]:
         actors = {p for t in tokens for p in self.context.discourse.group(t)}

@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kg.extract.tree import Tree
-from kg.ontology import Match, Reference
+from kg.ontology import Match, Ontology
 
 __all__ = ["Names"]
+
+HONORIFICS = frozenset(
+    """mr mrs ms miss dr sheikh sheik ayatollah sir lord lady dame prince princess king queen pope
+    sultan lt gen col maj sgt capt adm brig lieutenant sergeant captain corporal major sen rep gov
+    prof professor imam mullah maulana hojatoleslam archbishop cardinal rabbi bishop""".split()
+)
+"""Titles that only people have."""
+TITLES = HONORIFICS | frozenset(
+    """crown prime vice deputy acting interim first chief senior foreign defense defence interior
+    finance rear grand then former ex""".split()
+)
+"""Words before a person's name that are no part of it, beside the roles and nouns for people."""
+DIRECTIONS = frozenset(
+    """north south east west northern southern eastern western central upper lower greater inner
+    outer northeastern northwestern southeastern southwestern mainland mid downtown""".split()
+)
+SHORTEST_SHOUT = 4
+"""A word in capitals of this length is read as if it had one: TEHRAN, but not US or UN."""
 
 
 class Names:
     """Known names by token, runs of proper nouns, and which person a family name means here."""
 
-    def __init__(self, tree: Tree, reference: Reference) -> None:
+    def __init__(self, tree: Tree, ontology: Ontology) -> None:
         self.tree = tree
-        self.reference = reference
+        self.reference = ontology.reference
+        self.lexicon = ontology.lexicon
+        self.given_names = ontology.lexicon.given_names | ontology.reference.given_names
         self._matches: dict[int, list[Match]] = {}
         self._runs = {i: run for run in tree.parse.names for i in range(*run)}
         self._persons: dict[str, list[str]] = {}
         self._match()
+        self._choose()
         self._read_persons()
 
     def matches(self, index: int) -> list[Match]:
@@ -40,19 +63,65 @@ class Names:
         """The known people that the article names, each by a name that is theirs alone."""
         return {paths[0] for paths in self._persons.values() if len(paths) == 1}
 
-    def remember(self, family: str, path: str, *, weak: bool = False) -> None:
-        """Let a family name mean a person from here on; a weak one only where none is known."""
+    def remember(self, family: str, path: str) -> None:
+        """Let a family name mean a person from here on."""
         rows = self._persons.setdefault(family, [])
-        if path not in rows and not (weak and rows):
+        if path not in rows:
             rows.append(path)
 
+    def is_honorific(self, index: int) -> bool:
+        """Whether a word is a title that only people have."""
+        return self.tree[index].text.rstrip(".").lower() in HONORIFICS
+
+    def owner_before(self, index: int) -> str | None:
+        """The state right before a name, with its possessive: "Chile's" of "Defense Department"."""
+        first = (self._runs.get(index) or (index, index))[0]
+        if first < 2 or self.tree[first - 1].text not in ("'s", "’s", "'", "’"):
+            return None
+        states = {m.path for m in self._matches.get(first - 2, ()) if m.path.startswith("state/")}
+        return states.pop() if len(states) == 1 else None
+
+    def describes(self, index: int) -> bool:
+        """Whether a word of a name tells what kind it is: a title, a role, a noun for actors."""
+        word = self.tree[index].text.rstrip(".").lower()
+        return (
+            word in TITLES
+            or self.reference.is_role_word(word)
+            or any(len(e.words) == 1 for e in self.lexicon.starting("noun", word))
+        )
+
     def covers_head(self, index: int, match: Match) -> bool:
-        """Whether a known name is the whole name: "Paris" is not in "Paris Agreement"."""
+        """Whether a known name is the whole name that a token heads.
+
+        "Paris" is not in "Paris Agreement", nor in "Paris Hilton"; "Washington" is not in
+        "MaliVai Washington", and is in "Northern Cyprus" what the reference data says it is.
+        """
         run = self._runs.get(index)
         if run is None or (match.first <= run[0] and match.last >= run[1]):
             return True
+        if match.last - match.first == 1 and self._is_last_name(run[0], match.first):
+            return False
         after = [i for i in range(match.last, run[1]) if self.tree[i].pos == "PROPN"]
-        return not after or self.tree[after[-1]].head == index
+        if not after:
+            return True
+        last = self.tree[after[-1]]
+        return last.head == index and not last.dep.startswith("flat")
+
+    def _is_last_name(self, first: int, last: int) -> bool:
+        """Whether a word that nothing explains stands right before a name."""
+        before = last - 1
+        if before < 0 or self.tree[before].sentence != self.tree[last].sentence:
+            return False
+        token = self.tree[before]
+        return (
+            (before >= first or last in (token.head, *self.tree.kids(before)))
+            and token.pos == "PROPN"
+            and token.text[:1].isupper()
+            and len(token.text) > 1
+            and not self._matches.get(before)
+            and not self.describes(before)
+            and token.text.lower() not in DIRECTIONS
+        )
 
     def _match(self) -> None:
         tokens = self.tree.tokens
@@ -60,15 +129,44 @@ class Names:
             texts = tuple(
                 tokens[i].text.replace("’", "'") for i in range(sentence.first, sentence.last)
             )
+            calm = tuple(
+                t.title() if t.isupper() and len(t) >= SHORTEST_SHOUT else t for t in texts
+            )
             position = 0
             while position < len(texts):
                 found = self.reference.at("name", texts, position)
+                if not found and calm[position] != texts[position]:
+                    found = self.reference.at("name", calm, position)
                 for match in found:
                     first, last = match.first + sentence.first, match.last + sentence.first
                     for i in range(first, last):
                         shifted = Match(first, last, match.kind, match.path)
                         self._matches.setdefault(i, []).append(shifted)
                 position = found[0].last if found else position + 1
+
+    def _choose(self) -> None:
+        """Of several that share a name, keep the one whose state the article speaks of most."""
+        shared = {i: rows for i, rows in self._matches.items() if self._is_shared(rows)}
+        if not shared:
+            return
+        states = Counter(
+            state
+            for index, rows in sorted(self._matches.items())
+            if index not in shared
+            for state in {self._state(m.path) for m in rows}
+            if state
+        )
+        for index, rows in shared.items():
+            best = max(states[self._state(m.path) or ""] for m in rows)
+            kept = [m for m in rows if states[self._state(m.path) or ""] == best]
+            self._matches[index] = kept if best else rows
+
+    def _is_shared(self, rows: list[Match]) -> bool:
+        states = {self._state(m.path) for m in rows}
+        return len(states) > 1 and len({m.path for m in rows}) > 1
+
+    def _state(self, path: str) -> str | None:
+        return self.reference.state_of(path)
 
     def _read_persons(self) -> None:
         """Full names first, so that a family name alone means the person named in full."""
@@ -80,7 +178,10 @@ class Names:
                         for match in self.matches(index):
                             if match.path.startswith("person/"):
                                 self.remember(words[-1], match.path)
-                elif not strict and len(words) == 1:
+                elif not strict and len(words) == 1 and not self._is_somewhere(first):
                     known = self._persons.get(words[0])
                     for path in () if known else self.reference.persons_by_family.get(words[0], ()):
                         self.remember(words[0], path)
+
+    def _is_somewhere(self, index: int) -> bool:
+        return any(m.path.startswith(("state/", "place/")) for m in self.matches(index))

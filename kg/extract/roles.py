@@ -166,7 +166,7 @@ class Roles:
         """Whether an entity may fill a place: offices stand for actors, states for places."""
         if filler is None:
             return True
-        cls = self.discourse.mentions.cls(path)
+        cls = self.discourse.mentions.entities.cls(path)
         if self.schema.is_a(cls, filler):
             return True
         if filler == "Actor":

@@ -330,7 +330,7 @@ class Things:
         topics = [
             p
             for p in context.topics.at(index)
-            if context.schema.is_a(context.discourse.mentions.cls(p), "SecurityIssue")
+            if context.schema.is_a(context.discourse.mentions.entities.cls(p), "SecurityIssue")
         ]
         if len(topics) != 1 or context.drafts.at(index):
             return
@@ -344,7 +344,7 @@ class Things:
         covered = context.topics.covered.get(index, ())
         inside = any(c in covered for c in tree.kids(index, "amod", "compound", "nmod:poss") if
                      context.discourse.mentions.named(c).paths)  # fmt: skip
-        owner = None if inside else context.discourse.mentions.modifier_state(index)
+        owner = None if inside else context.discourse.mentions.owners.state(index)
         if owner is None and not inside:
             owners = [p for t in tree.kids(index, "nmod:poss") for p in context.discourse.paths(t)]
             owner = owners[0] if len(owners) == 1 and owners[0].startswith("state/") else None
@@ -372,6 +372,4 @@ class Things:
         draft.spans[context.evidence(index)] = None
 
     def _name(self, path: str) -> str:
-        mentions = self.context.discourse.mentions
-        known = mentions.reference.entities.get(path)
-        return known.label if known else mentions.entities[path].label
+        return self.context.discourse.mentions.entities.label(path)

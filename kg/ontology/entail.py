@@ -33,7 +33,7 @@ class Facts(Protocol):
     def match(
         self,
         subject: ox.NamedNode | ox.BlankNode | None,
-        predicate: ox.NamedNode,
+        predicate: ox.NamedNode | None,
         object: Term | None,
     ) -> Iterable[ox.Triple]:
         """The triples of a pattern."""
@@ -57,7 +57,7 @@ class Memory:
     def match(
         self,
         subject: ox.NamedNode | ox.BlankNode | None,
-        predicate: ox.NamedNode,
+        predicate: ox.NamedNode | None,
         object: Term | None,
     ) -> Iterator[ox.Triple]:
         """The triples of a pattern; one that both layers hold may come twice."""

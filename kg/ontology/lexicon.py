@@ -58,7 +58,8 @@ class Entry:
 class Lexicon:
     """Entries by part of speech and first word, longest first."""
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[Entry], given_names: frozenset[str] = frozenset()) -> None:
+        self.given_names = given_names
         self.entries = tuple(sorted(entries, key=lambda e: (-len(e.words), e.iri)))
         self._index: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self.entries:
@@ -76,7 +77,8 @@ class Lexicon:
         for subject, links in triples.by_subject.items():
             if isinstance(subject, ox.NamedNode) and ONTOLEX + "canonicalForm" in links:
                 entries.append(_entry(triples, subject, frames))
-        return cls(entries)
+        given = triples.strings(ox.NamedNode(LEX + "given-names"), ENT + "givenName")
+        return cls(entries, frozenset(given))
 
 
 def _local(iri: str) -> str:

@@ -28,17 +28,25 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """Who held which office from when until when; an open end is None."""
+    """Who held which office from when until when; an open end is None.
+
+    `known` is the day up to which an open tenure is known to have run.
+    """
 
     path: str
     person: str
     office: str
     begin: datetime.date | None
     end: datetime.date | None
+    known: datetime.date | None = None
 
     def holds_on(self, date: datetime.date) -> bool:
         """Whether the office was held on `date`; on a day of change the new holder has it."""
         return (self.begin is None or self.begin <= date) and (self.end is None or date < self.end)
+
+    def is_presumed_on(self, date: datetime.date) -> bool:
+        """Whether nobody knew yet, when the data were made, that it would still hold on `date`."""
+        return self.end is None and self.known is not None and date > self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,8 @@ class Match:
     path: str
 
 
+PLURAL_IN_S = ("n", "i", "t", "k", "d", "r", "c")
+"""How a demonym ends that has a plural in -s: "Iraqis", "Russians", but not "Chinese"."""
 _STATE_LINKS = ("officeOf", "belongsTo", "inCountry", "basedIn")
 
 
@@ -68,6 +78,14 @@ class Reference:
         self.borders: dict[frozenset[str], str] = {}
         self.capitals: dict[str, str] = {}
         self.persons_by_family: dict[str, list[str]] = defaultdict(list)
+        self.given_names: set[str] = set()
+        self.bodies: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._role_words: set[str] = set()
+        self._by_person: dict[str, list[Tenure]] = defaultdict(list)
+        self._by_office: dict[str, list[Tenure]] = defaultdict(list)
+        for tenure in self.tenures:
+            self._by_person[tenure.person].append(tenure)
+            self._by_office[tenure.office].append(tenure)
         self._tries: dict[str, dict[str, list[tuple[tuple[str, ...], str, str]]]] = {
             "name": defaultdict(list),
             "topic": defaultdict(list),
@@ -96,9 +114,17 @@ class Reference:
         known = self.entities.get(path)
         return known.state if known else None
 
-    def holders(self, office: str, date: datetime.date) -> list[Tenure]:
-        """The tenures of `office` that hold on `date`."""
-        return [t for t in self.tenures if t.office == office and t.holds_on(date)]
+    def tenures_of(self, person: str) -> list[Tenure]:
+        """The tenures of a person, in every office."""
+        return self._by_person.get(person, [])
+
+    def tenures_in(self, office: str) -> list[Tenure]:
+        """The tenures of an office, in order of their begin."""
+        return self._by_office.get(office, [])
+
+    def is_role_word(self, word: str) -> bool:
+        """Whether a lower-case word stands in the name of a role: "prime", "minister"."""
+        return word in self._role_words
 
     @classmethod
     def of(cls, triples: Triples, schema: Schema) -> Reference:
@@ -125,7 +151,7 @@ class Reference:
                 subject, SKOS + "prefLabel"
             )
             names = dict.fromkeys([label, *triples.strings(subject, SKOS + "altLabel")])
-            state = path if kind == "State" else None
+            state = path if schema.is_a(kind, "State") else None
             for link in _STATE_LINKS:
                 for iri in triples.iris(subject, ENT + link):
                     state = state or iri.removeprefix(DATA)
@@ -154,23 +180,37 @@ class Reference:
             self.add("name", split_name(name), "name", path)
         for name in triples.strings(subject, ENT + "demonym"):
             self.add("name", split_name(name), "demonym", path)
+            if name.endswith(PLURAL_IN_S):
+                self.add("name", split_name(name + "s"), "demonym", path)
         for name in triples.strings(subject, ENT + "metonym"):
             self.add("name", split_name(name), "metonym", path)
         for iri in triples.iris(subject, ENT + "capital"):
             self.capitals[iri.removeprefix(DATA)] = path
+        if kind in schema.single and state:
+            self.bodies[state, kind].append(path)
         if schema.is_a(kind, "Office") and state:
-            for role in triples.strings(subject, ENT + "officeRole"):
-                words = tuple(role.lower().split())
-                self.roles[words] = None
-                self.offices[state, " ".join(words)].append(path)
+            self._index_office(triples, subject, path, state)
         if kind == "Border":
             sides = frozenset(
                 i.removeprefix(DATA) for i in triples.iris(subject, ENT + "bordersState")
             )
             self.borders[sides] = path
         if schema.is_a(kind, "Person"):
-            for name in triples.strings(subject, ENT + "familyName"):
-                self.persons_by_family[name].append(path)
+            self._index_person(triples, subject, known)
+
+    def _index_office(self, triples: Triples, subject: ox.NamedNode, path: str, state: str) -> None:
+        for role in triples.strings(subject, ENT + "officeRole"):
+            words = tuple(role.lower().split())
+            self.roles[words] = None
+            self._role_words.update(w for w in words if len(w) > 3)
+            self.offices[state, " ".join(words)].append(path)
+
+    def _index_person(self, triples: Triples, subject: ox.NamedNode, known: Known) -> None:
+        for name in triples.strings(subject, ENT + "familyName"):
+            self.persons_by_family[name].append(known.path)
+        words = split_name(known.label)
+        if len(words) > 1 and words[0].isalpha() and len(words[0]) > 2:
+            self.given_names.add(words[0])
 
 
 def _tenure(triples: Triples, subject: ox.NamedNode, path: str) -> Tenure:
@@ -182,7 +222,8 @@ def _tenure(triples: Triples, subject: ox.NamedNode, path: str) -> Tenure:
         found = triples.iris(subject, ENT + name)
         return found[0].removeprefix(DATA) if found else ""
 
-    return Tenure(path, link("person"), link("office"), date("begin"), date("end"))
+    known = date("knownAsOf")
+    return Tenure(path, link("person"), link("office"), date("begin"), date("end"), known)
 
 
 def split_name(name: str) -> tuple[str, ...]:

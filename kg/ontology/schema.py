@@ -34,7 +34,8 @@ class Schema:
     """The hierarchy of `ent:`, by local names. Every closure holds the name itself.
 
     `individuals` gives the class of each individual of the modules (`Strained` → `Condition`),
-    `announcements` the class of an announcement of an event, or (True) of a refusal.
+    `announcements` the class of an announcement of an event, or (True) of a refusal;
+    `single` are the classes of bodies of which a state has one (`ent:onePerState`).
     """
 
     superclasses: dict[str, frozenset[str]]
@@ -42,6 +43,7 @@ class Schema:
     labels: dict[str, str]
     individuals: dict[str, str]
     announcements: dict[tuple[str, bool], str]
+    single: frozenset[str] = frozenset()
 
     def announced(self, cls: str, *, declined: bool) -> str:
         """The class of an announcement that one will do, or will not do, what `cls` says."""
@@ -87,4 +89,11 @@ class Schema:
             for iri in triples.iris(ox.NamedNode(ENT + name), ENT + predicate)
             if (kind := local(iri))
         }
-        return cls(_closure(classes), _closure(properties), labels, individuals, announcements)
+        single = frozenset(
+            name
+            for name in classes
+            if triples.string(ox.NamedNode(ENT + name), ENT + "onePerState") == "true"
+        )
+        return cls(
+            _closure(classes), _closure(properties), labels, individuals, announcements, single
+        )

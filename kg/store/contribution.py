@@ -15,7 +15,7 @@ from kg.errors import StoreError
 from kg.store.nquads import Graph, from_lines, normalised, to_lines
 from kg.terms import DATA, ENT, Property
 
-__all__ = ["BACKGROUND", "Contribution", "digests", "sketched"]
+__all__ = ["BACKGROUND", "Change", "Contribution", "digests", "sketched"]
 
 BACKGROUND = ""
 """The contributor's id of ontology and reference data."""
@@ -26,6 +26,15 @@ HEAD = struct.Struct(">qH")
 PUBLISHED = ox.NamedNode(ENT + Property.PUBLISHED)
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a change of one article did to the dataset, each sorted."""
+
+    article: str
+    added: tuple[ox.Quad, ...] = ()
+    removed: tuple[ox.Quad, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ between a change and what follows from it, all of it is; after few, only what th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import islice
 
 import pyoxigraph as ox
@@ -17,13 +17,16 @@ from kg.ontology.entail import Memory, RuleBook, sparql
 from kg.ontology.rules import AXIOMS, Axioms, Rule, rules
 from kg.terms import OWL, RDF
 
-__all__ = ["Entailment"]
+__all__ = ["VERSION", "Entailment"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 DEFAULT = ox.DefaultGraph()
 TYPE = ox.NamedNode(RDF + "type")
 KINDS = {ox.NamedNode(OWL + name) for name in ("TransitiveProperty", "SymmetricProperty")}
+
+VERSION = "1"
+"""Raised whenever the same axioms conclude something else than before."""
 
 MANY = 20_000
 """Changed triples from which it is quicker to make everything anew."""
@@ -44,7 +47,7 @@ class _Default:
     def match(
         self,
         subject: ox.NamedNode | ox.BlankNode | None,
-        predicate: ox.NamedNode,
+        predicate: ox.NamedNode | None,
         object: Term | None,
     ) -> Iterator[ox.Triple]:
         found = self._dataset.quads_for_pattern(subject, predicate, object, DEFAULT)
@@ -55,10 +58,13 @@ class _Default:
 
 
 class Entailment:
-    """The entailed triples of a dataset. `stated` tells whether somebody states a quad."""
+    """The entailed triples of a dataset. `stated` tells which of some quads somebody states."""
 
     def __init__(
-        self, dataset: ox.Store, graph: ox.NamedNode, stated: Callable[[ox.Quad], bool]
+        self,
+        dataset: ox.Store,
+        graph: ox.NamedNode,
+        stated: Callable[[Set[ox.Quad]], Set[ox.Quad]],
     ) -> None:
         self._dataset, self._graph, self._stated = dataset, graph, stated
         self._facts = _Default(dataset)
@@ -77,16 +83,25 @@ class Entailment:
                 if axiom or len(self._touched) > MANY:
                     self._touched = None
 
+    def touch_all(self) -> None:
+        """Nobody knows what has changed: everything is to be made anew."""
+        self._touched = None
+
     def holds(self, quad: ox.Quad) -> bool:
         """Whether a quad of the dataset is there because it follows, not because it is stated."""
         if quad.graph_name == DEFAULT:
             return self._apart(quad.triple) in self._dataset
         return quad.graph_name == self._graph
 
-    def update(self, *, anew: bool) -> None:
-        """Make what is entailed right again; `anew` where it may be wrong beyond what changed."""
+    def make(self) -> None:
+        """Make everything anew, now."""
+        self._touched = None
+        self.update()
+
+    def update(self) -> None:
+        """Make what is entailed right again."""
         touched, self._touched = self._touched, {}
-        if anew or touched is None:
+        if touched is None:
             self._all()
         elif touched:
             self._some(RuleBook(self._rules()), list(touched))
@@ -121,8 +136,7 @@ class Entailment:
     def _clear(self) -> None:
         """Take back everything that is entailed, but for what is stated by now."""
         old = self._dataset.quads_for_pattern(None, None, None, self._graph)
-        kept = [quad for quad in (_plain(q.triple) for q in old) if self._stated(quad)]
-        for quad in kept:
+        for quad in self._stated({_plain(quad.triple) for quad in old}):
             self._dataset.remove(self._apart(quad.triple))
         self._dataset.update(
             f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {self._graph} {{ ?s ?p ?o }} }} ;"

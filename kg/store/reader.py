@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,6 +12,7 @@ from oxrdflib import OxigraphStore
 
 from kg.errors import OptionError, QueryError
 from kg.store.contribution import BACKGROUND
+from kg.store.entailment import Entailment
 from kg.store.folder import told
 from kg.store.ledger import Ledger
 from kg.store.nquads import Graph, Term, from_lines, restored, to_lines
@@ -30,6 +31,7 @@ class Reader:
         self.path, self.base = path, base
         self._dataset = dataset
         self._ledger = ledger
+        self._entailment = Entailment(dataset, ox.NamedNode(f"{base}entailed"), self._stated)
 
     @property
     def fingerprint(self) -> str | None:
@@ -92,13 +94,20 @@ class Reader:
         return map(restored, self._dataset.quads_for_pattern(subject, predicate, object, graph))
 
     def quads(self, *, background: bool = True) -> Iterator[ox.Quad]:
-        """Every quad; without `background`, only those that some article states."""
+        """Every quad; without `background`, only those that some article states.
+
+        What follows from them stands in the graph `entailed`, and in the default graph as well.
+        """
         hidden: set[ox.Quad] = set()
         if not background:
             stated = self._ledger.lines(BACKGROUND) or b""
             unstated = self._ledger.unstated(set(stated.splitlines()))
             hidden = set(from_lines(b"\n".join(unstated)))
-        return (restored(quad) for quad in self._dataset if quad not in hidden)
+        return (
+            restored(quad)
+            for quad in self._dataset
+            if background or (quad not in hidden and not self._entailment.holds(quad))
+        )
 
     def dataset(self) -> ox.Dataset:
         """A copy of everything in memory."""
@@ -116,7 +125,16 @@ class Reader:
         """What the dataset lacks of the ledger, and what it has beyond; normally nothing."""
         stated = {quad for _, lines in self._ledger.contributions() for quad in from_lines(lines)}
         held = set(self._dataset)
-        return sorted(stated - held, key=str), sorted(held - stated, key=str)
+        beyond = (quad for quad in held - stated if not self._entailment.holds(quad))
+        return sorted(stated - held, key=str), sorted(beyond, key=str)
+
+    def _stated(self, quads: Set[ox.Quad]) -> set[ox.Quad]:
+        """Those of some quads that background or articles state."""
+        lines = {to_lines([quad]).rstrip(b"\n"): quad for quad in quads}
+        found: set[ox.Quad] = set()
+        for _, stated in self._ledger.contributions() if lines else ():
+            found.update(lines[line] for line in lines.keys() & set(stated.splitlines()))
+        return found
 
     def _unknown(self, article: str) -> OptionError:
         near = difflib.get_close_matches(article, self.articles(), n=3)

@@ -1,9 +1,9 @@
 """The store: a dataset that is at every publication the union of what its articles state.
 
-**What is kept.** default graph = background ∪ default-graph quads of all articles; a claim graph =
-union over the articles that state the claim; `article/{id}#facts` belongs to its article alone.
-Oxigraph holds that dataset; beside it the ledger holds what each contributor stated, so that
-retracting an article removes exactly what no other one states.
+**What is kept.** default graph = background ∪ default-graph quads of all articles ∪ what follows
+from them (`kg.store.entailment`); a claim graph = union over the articles that state the claim;
+`article/{id}#facts` belongs to its article alone. Oxigraph holds that dataset; beside it the ledger
+holds what each contributor stated: retracting an article removes exactly what no other one states.
 
 **In which order.** Dataset, ledger and journal are three files, so every change goes in steps:
 
@@ -34,9 +34,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -46,7 +46,8 @@ import pyoxigraph as ox
 from kg.errors import OptionError, StoreError
 from kg.model import Article, Report
 from kg.store import opening
-from kg.store.contribution import BACKGROUND, Contribution
+from kg.store.contribution import BACKGROUND, Change, Contribution
+from kg.store.entailment import VERSION
 from kg.store.folder import opened, quarantine_of, snapshots_of, told
 from kg.store.journal import Intent, Journal
 from kg.store.nquads import from_lines
@@ -55,7 +56,7 @@ from kg.store.quarantine import Quarantine
 from kg.store.reader import Reader
 from kg.store.snapshots import Snapshots
 
-__all__ = ["Change", "Store"]
+__all__ = ["Store"]
 
 BULK = 50_000
 """From so many quads on, Oxigraph's bulk loader is quicker than a transaction."""
@@ -63,15 +64,6 @@ STAGED = 200_000
 """How many quads wait at most before the dataset takes them; they are held in memory."""
 SECONDS = 10.0
 """How long changes wait, at most, until readers can see them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a change of one article did to the dataset, each sorted."""
-
-    article: str
-    added: tuple[ox.Quad, ...] = ()
-    removed: tuple[ox.Quad, ...] = ()
 
 
 class Store(Reader):
@@ -93,6 +85,8 @@ class Store(Reader):
         self._staged_size = 0
         self._changed = self._failed = False
         self._published_at = time.monotonic()
+        if as_of is not None:
+            self._entailment.make()
         if not self.read_only:
             with self._changing():
                 self._recover()
@@ -142,6 +136,7 @@ class Store(Reader):
             if "_dataset" in vars(self) and not (self.read_only or self._failed):
                 self.publish()
         finally:
+            vars(self).pop("_entailment", None)
             # Oxigraph's lock goes with the last reference
             if vars(self).pop("_dataset", None) is not None:
                 self._parts.close()
@@ -344,6 +339,7 @@ class Store(Reader):
         elif lines:
             self._dataset.load(lines, format=ox.RdfFormat.N_QUADS)
         self._remove(gone)
+        self._entailment.touch(chain(gone, from_lines(lines)))
         for id, wanted in changes.items():
             if wanted is None:
                 self._ledger.drop(id)
@@ -362,6 +358,8 @@ class Store(Reader):
     def _publish(self) -> None:
         number = self._ledger.publication
         if self._changed or not self._snapshots.at(number).is_dir():
+            self._entailment.update()
+            self._ledger.set_note("entailed", VERSION)
             number += 1
             self._snapshots.make(self._dataset, number)
             self._ledger.set_note("publication", str(number))
@@ -383,6 +381,9 @@ class Store(Reader):
         ):
             if changes:
                 self._apply(changes)
+        if left or self._ledger.note("entailed") != VERSION:
+            self._entailment.touch_all()
+            self._changed = True
         if left:
             self._publish()
 
@@ -391,6 +392,7 @@ class Store(Reader):
         self._ledger.commit()
         self._dataset.clear()
         opening.fill(self._dataset, self._ledger)
+        self._entailment.touch_all()
         self._ledger.set_note("rebuilding", "")
         self._changed = True
         self._publish()

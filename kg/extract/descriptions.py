@@ -1,0 +1,146 @@
+"""Actors told by common nouns: "militants", "the Iranian foreign ministry", "Shanghai police"."""
+
+from __future__ import annotations
+
+from kg.extract.entities import NOTHING, Entities, Found
+from kg.extract.names import Names
+from kg.extract.owners import Owner, Owners
+from kg.extract.phrases import SOIL, is_regional, kinds, points_back, slug
+from kg.extract.tree import Tree
+from kg.extract.words import Words
+
+__all__ = ["Descriptions"]
+
+LEADING = frozenset({"leader", "government", "president", "ruler", "minister", "official"})
+FIGHTING = frozenset(
+    """fighter militant gunman rebel insurgent force troop soldier member militiaman guerrilla
+    jihadist terrorist extremist group militia movement""".split()
+)
+"""Nouns that, after the name of an armed group or a force, mean that group itself."""
+
+
+class Descriptions:
+    """Resolves noun phrases by their head noun and by whose it is."""
+
+    def __init__(
+        self, tree: Tree, names: Names, entities: Entities, owners: Owners, words: Words
+    ) -> None:
+        self.tree = tree
+        self.names = names
+        self.entities = entities
+        self.owners = owners
+        self.words = words
+        self.schema = entities.schema
+
+    def people(self, index: int, text: str, state: str) -> Found:
+        """ "Iranians": people of a state."""
+        span = self.tree.span([index])
+        label, path = text[:1].upper() + text[1:], f"group/{slug(text)}"
+        return Found(
+            (self.entities.add("Actor", label, span, path=path, links={"belongsTo": state}),)
+        )
+
+    def resolve(self, index: int) -> Found | None:
+        """Whom a common noun describes; None where it describes no actor or place."""
+        cls = self.words.actor_class(index)
+        if not cls:
+            return self._place(index)
+        if points_back(self.tree, index):
+            return None
+        if listed := self.tree.listed(index):
+            paths = [p for node in listed for p in self.owners.named(node).paths]
+            if paths:
+                return Found(tuple(dict.fromkeys(paths)))
+        if self.tree.lemma(index) in LEADING and self.tree[index].tag != "NN":
+            states = self.owners.states(index)
+            if len(states) > 1:
+                return Found(states)
+        if self.schema.is_a(cls, "State") and not is_regional(self.tree, index):
+            return NOTHING
+        return self._described(index, cls)
+
+    def _described(self, index: int, cls: str) -> Found | None:
+        sorts = kinds(self.tree, self.names, index)
+        head = self.tree[index].text
+        label = " ".join([*sorts, head if head.isupper() else head.lower()])
+        owner = self.owners.owner(index)
+        span = self.tree.span([index])
+        cls = "Actor" if self.schema.is_a(cls, "State") else cls
+        if self._is_name(index):
+            body = self._body(index, cls, sorts, owner) if owner else None
+            return Found((body,)) if body else None
+        if owner is None:
+            if not sorts and cls == "Actor":
+                return NOTHING
+            path = self._path(cls, label)
+            return Found((self.entities.add(cls, label, span, path=path, local=True),))
+        if group := self._group(index, owner):
+            return Found((group,))
+        if body := self._body(index, cls, sorts, owner):
+            return Found((body,))
+        return Found((self._owned(cls, label, owner, index),))
+
+    def _is_name(self, index: int) -> bool:
+        """Whether the noun heads a proper name of several words: "Madras High Court"."""
+        run = self.names.run(index)
+        return self.tree[index].pos == "PROPN" and run is not None and run[1] - run[0] > 1
+
+    def _path(self, cls: str, label: str) -> str:
+        folder = self.entities.folder(cls)
+        folder = "group" if folder == "actor" else folder
+        return f"{folder}/{slug(label)}"
+
+    def _group(self, index: int, owner: Owner) -> str | None:
+        """ "Hamas fighters" are Hamas."""
+        plural = self.tree[index].tag in ("NNS", "NNPS", "NN") and not owner.placed
+        fits = self.tree.lemma(index) in FIGHTING and self.entities.is_a(
+            owner.path, "ArmedGroup", "SecurityForce"
+        )
+        return owner.path if plural and fits else None
+
+    def _body(self, index: int, cls: str, sorts: list[str], owner: Owner) -> str | None:
+        """The one body of its class that a state has: "Iran's army", "Iranian troops"."""
+        plural_or_body = self.tree[index].tag != "NN" or self.tree.lemma(index) not in SINGLE
+        state = owner.path == owner.state
+        if cls not in self.schema.single or not state or owner.placed or not plural_or_body:
+            return None
+        if [s for s in sorts if s.lower() not in self._own_words(index)]:
+            return None
+        known = self.entities.reference.bodies.get((owner.path, cls), ())
+        if len(known) == 1:
+            return known[0]
+        label = f"{self.schema.labels[cls]} of {self.entities.label(owner.path)}"
+        links = {"belongsTo": owner.path}
+        return self.entities.add(cls, label, self.tree.span([index]), links=links)
+
+    def _own_words(self, index: int) -> set[str]:
+        return {word for entry in self.words.entries(index) for word in entry.words}
+
+    def _owned(self, cls: str, label: str, owner: Owner, index: int) -> str:
+        preposition = "in" if owner.placed else "of"
+        full = f"{label} {preposition} {self.entities.label(owner.path)}"
+        links: dict[str, str | None] = {"belongsTo": owner.path}
+        if self.entities.is_a(owner.path, "Place"):
+            links = {"belongsTo": owner.state, "basedIn": owner.path}
+        if owner.placed:
+            links = {"basedIn": owner.path}
+        return self.entities.add(
+            cls, full, self.tree.span([index]), path=self._path(cls, full), links=links
+        )
+
+    def _place(self, index: int) -> Found | None:
+        """ "Cities including X and Y" are these; "each other's territory" is the other's state."""
+        if not any(self.schema.is_a(r, "Place") for r in self.words.references(index)):
+            return None
+        listed = [p for node in self.tree.listed(index) for p in self.owners.named(node).paths]
+        if listed:
+            return Found(tuple(dict.fromkeys(listed)))
+        if self.tree.lemma(index) in SOIL and (state := self.owners.state(index)):
+            return Found((state,))
+        return None
+
+
+SINGLE = frozenset(
+    {"soldier", "policeman", "policewoman", "officer", "marine", "lawmaker", "force", "serviceman"}
+)
+"""Nouns that in the singular mean one person and not the body."""

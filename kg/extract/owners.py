@@ -1,0 +1,108 @@
+"""Whose a noun is: the state, place or organisation that modifies it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.extract.entities import Entities, Found
+from kg.extract.names import Names
+from kg.extract.tree import Tree
+
+__all__ = ["Owner", "Owners"]
+
+STEPS = (
+    ("nmod", "poss"), ("amod", ""), ("compound", ""), ("nmod", "of"), ("nmod", "from"),
+    ("nmod", "in"), ("nmod", "across"),
+)  # fmt: skip
+PLACED = frozenset({"in", "across"})
+"""Prepositions that say where somebody is, which makes a crowd the country's, not a body."""
+STATELY = ("State", "GovernmentBody", "SecurityForce")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who modifies a noun: an entity, and the state that it is, serves or lies in."""
+
+    path: str
+    state: str | None
+    placed: bool
+
+
+class Owners:
+    """Finds owners; `named` tells what a token names."""
+
+    def __init__(
+        self, tree: Tree, names: Names, entities: Entities, named: Callable[[int], Found]
+    ) -> None:
+        self.tree = tree
+        self.names = names
+        self.entities = entities
+        self.named = named
+
+    def state(self, index: int) -> str | None:
+        """The one state that modifies a noun: "Iran's", "Iranian", "of Iran"."""
+        found = {
+            state
+            for node, placed in self._nodes(index)
+            if not placed
+            for path in self.named(node).paths
+            if self.entities.is_a(path, *STATELY) and (state := self.entities.state(path))
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def states(self, index: int) -> tuple[str, ...]:
+        """All states that modify a noun, also those joined by "and"."""
+        found = dict.fromkeys(
+            path
+            for node, placed in self._nodes(index)
+            if not placed
+            for member in self.tree.conjuncts(node)
+            for path in self.named(member).paths
+            if self.entities.is_a(path, "State")
+        )
+        return tuple(found)
+
+    def owner(self, index: int) -> Owner | None:
+        """The one that modifies a noun: a state first, then a place or an organisation."""
+        found: dict[str, Owner] = {}
+        for node, placed in self._nodes(index):
+            place = [] if self._is_state_name(node) else self._places(node)
+            paths = place or self.named(node).paths
+            if len(paths) == 1 and not self.entities.is_a(paths[0], "Person", "Office"):
+                state = self.entities.state(paths[0])
+                kind = (
+                    self.tree[node].dep in ("amod", "compound") and self.tree[node].text.islower()
+                )
+                path = state if kind and state else paths[0]
+                found.setdefault(path, Owner(path, state, placed))
+        states = [o for o in found.values() if self.entities.is_a(o.path, "State")]
+        chosen = states or list(found.values())
+        if not chosen and (state := self.names.owner_before(index)):
+            return Owner(state, state, placed=False)
+        return chosen[0] if len(chosen) == 1 else None
+
+    def _is_state_name(self, index: int) -> bool:
+        return any(m.kind == "demonym" for m in self.names.matches(index))
+
+    def _places(self, index: int) -> list[str]:
+        """A city before "police" is the city, not the government that it stands for."""
+        return [
+            m.path
+            for m in self.names.matches(index)
+            if m.kind == "name"
+            and self.entities.is_a(m.path, "Place")
+            and self.names.covers_head(index, m)
+        ]
+
+    def _nodes(self, index: int) -> Iterator[tuple[int, bool]]:
+        for step in STEPS:
+            for node in self.tree.follow(index, (step,)):
+                yield node, step[1] in PLACED
+        for child in self.tree.kids(index, "compound"):  # "Kano State government"
+            for inner in self.tree.kids(child, "compound", "amod"):
+                yield inner, False
+        for child in self.tree.kids(index, "amod", "compound"):  # "a Somalia-based group"
+            based = self.tree[child].text.lower() in ("based", "born")
+            if based and child >= 2 and self.tree[child - 1].text == "-":
+                yield child - 2, True

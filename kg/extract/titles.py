@@ -1,0 +1,111 @@
+"""Offices: which one a title names, and who holds it on the article's date."""
+
+from __future__ import annotations
+
+from kg.extract.entities import NOTHING, Entities, Found
+from kg.extract.names import Names
+from kg.extract.owners import Owners
+from kg.extract.phrases import kinds
+from kg.extract.tree import Tree
+from kg.ontology import Tenure
+
+__all__ = ["Titles"]
+
+FORMER = frozenset(
+    {"former", "ex", "then", "late", "past", "previous", "next", "future", "would-be", "deputy",
+     "vice", "onetime", "ousted", "deposed", "one-time", "erstwhile", "aspiring", "incoming"}
+)  # fmt: skip
+"""Words that keep a title from meaning who holds the office now."""
+
+
+class Titles:
+    """Titles of offices in one article."""
+
+    def __init__(self, tree: Tree, names: Names, entities: Entities, owners: Owners) -> None:
+        self.tree = tree
+        self.names = names
+        self.entities = entities
+        self.owners = owners
+        self.reference = entities.reference
+
+    def role(self, index: int) -> str:
+        """The leading role that a noun names ("prime minister"), or an empty string."""
+        texts = [self.tree[i].text.lower() for i in range(max(0, index - 3), index + 1)]
+        for start in range(len(texts)):
+            words = tuple(texts[start:])
+            singular = (*words[:-1], self.tree.lemma(index))
+            for candidate in (words, singular):
+                if candidate in self.reference.roles:
+                    return " ".join(candidate)
+        if self.tree.lemma(index) == "minister" and not self.names.matches(index):
+            before = kinds(self.tree, self.names, index)
+            return " ".join([*before[-1:], "minister"]) if before else ""
+        return ""
+
+    def state(self, index: int) -> str | None:
+        """The state whose title a noun is: "US President", "the President of Kenya"."""
+        state = self.owners.state(index)
+        if state is None:
+            # "US President": the adjective may hang on another word of the title
+            for i in range(max(0, index - 4), index):
+                near = [m for m in self.names.matches(i) if self.entities.is_a(m.path, "State")]
+                if len(near) == 1 and near[0].last <= index and self._same_phrase(i, index):
+                    state = near[0].path
+        return state
+
+    def is_former(self, index: int) -> bool:
+        """Whether the words before a title say that its holder is not the present one."""
+        before = [self.tree[i].text.lower() for i in range(max(0, index - 5), index)]
+        return bool(FORMER.intersection(before[-4:]))
+
+    def _same_phrase(self, first: int, last: int) -> bool:
+        return all(
+            self.tree[i].pos in ("PROPN", "NOUN", "ADJ", "PART") or self.tree[i].text in "-."
+            for i in range(first, last)
+        )
+
+    def office(self, index: int) -> str | None:
+        """The office that a title names, made where the reference data does not have it."""
+        role, state = self.role(index), self.state(index)
+        if not role or state is None:
+            return None
+        offices = self.reference.offices.get((state, role), [])
+        if len(offices) > 1:
+            return None
+        if offices:
+            return offices[0]
+        label = f"{role[:1].upper() + role[1:]} of {self.entities.label(state)}"
+        span = self.tree.span([index])
+        return self.entities.add("Office", label, span, links={"officeOf": state})
+
+    def resolve(self, index: int) -> Found | None:
+        """Who is meant by a title that stands alone; None where it is no title of a state."""
+        role = self.role(index)
+        if not role:
+            return None
+        if self.is_former(index):
+            return NOTHING
+        state = self.state(index)
+        if state is None or self.tree[index].tag in ("NNS", "NNPS"):
+            return None
+        office = self.office(index)
+        return self.holder(office) if office else NOTHING
+
+    def holder(self, office: str) -> Found:
+        """Who holds an office: on the article's date, or the one holder that the article names."""
+        date = self.entities.article.published
+        tenures = self.reference.tenures_in(office)
+        if date is not None:
+            tenures = [t for t in tenures if t.holds_on(date)]
+        else:
+            named = self.names.persons_named()
+            tenures = [t for t in tenures if t.person in named]
+        return self._inferred(tenures, office)
+
+    def _inferred(self, tenures: list[Tenure], office: str) -> Found:
+        if len({t.person for t in tenures}) != 1:
+            return Found((office,))
+        last = tenures[-1]
+        date = self.entities.article.published
+        presumed = date is not None and last.is_presumed_on(date)
+        return Found((last.person,), last.path, presumed)

@@ -1,0 +1,125 @@
+"""Proper names that the reference data does not know: typed by their words and their place."""
+
+from __future__ import annotations
+
+from kg.extract.entities import NOTHING, Entities, Found
+from kg.extract.names import Names
+from kg.extract.owners import Owners
+from kg.extract.tree import SUBJECTS, Tree
+from kg.extract.words import Words
+
+__all__ = ["Unknown"]
+
+ORGANISED = frozenset(
+    "ministry party council university group army force forces organization organisation committee "
+    "bank corporation company union front brigade movement association agency commission court "
+    "parliament senate congress assembly institute federation alliance league department bureau "
+    "command guard guards corps authority center centre foundation network times post news college "
+    "fleet society service services club fund office school church board academy administration "
+    "brigades battalion militia television radio daily telegraph tribune herald airlines airways "
+    "inc ltd corp co plc llc ag".split()
+)
+"""Words that only names of organisations have, where the lexicon does not say a closer kind."""
+LOCATIVE = frozenset(
+    {"in", "at", "near", "from", "to", "outside", "around", "across", "into", "towards", "through"}
+)
+LOCAL_NOUNS = frozenset(
+    "city town village province region district county state island river airport valley".split()
+)
+ACTING = (*SUBJECTS, "obj", "iobj", "nmod:poss", "obl:agent")
+DEALING = frozenset({"with", "by", "against", "of", "between", "for", "on"})
+INNER = ("compound", "flat", "flat:name", "nmod:unmarked", "nmod:desc", "amod")
+
+
+class Unknown:
+    """Makes actors and places of names that nothing else explains."""
+
+    def __init__(
+        self, tree: Tree, names: Names, entities: Entities, owners: Owners, words: Words
+    ) -> None:
+        self.tree = tree
+        self.names = names
+        self.entities = entities
+        self.owners = owners
+        self.words = words
+
+    def resolve(self, index: int) -> Found:
+        """An actor or a place for the run of proper nouns that a token heads."""
+        run = self.names.run(index)
+        if run is None or self.tree[index].dep in INNER:
+            return NOTHING
+        first, last = self._trim(run)
+        tokens = list(range(first, last))
+        texts = [self.tree[i].text for i in tokens]
+        if not tokens or not any(c.isalpha() for c in texts[0]):
+            return NOTHING
+        label, span = self.tree.text(tokens), self.tree.span(tokens)
+        if cls := self._organised(tokens):
+            return self._organization(index, cls, label)
+        if self.words.entries(index) and not self._acts(index):
+            return NOTHING
+        locative = self.tree.adposition(index) in LOCATIVE
+        if (locative and self.tree[index].dep in ("obl", "nmod")) or self._is_local(index):
+            return Found((self.entities.add("Place", label, span),))
+        if not self._acts(index) or self.words.entries(index):
+            return NOTHING
+        if len(tokens) == 1 and texts[0].isupper() and len(texts[0]) > 2:
+            return Found((self.entities.add("Organization", label, span),))
+        return Found((self.entities.add("Actor", label, span, local=len(tokens) == 1),))
+
+    def _trim(self, run: tuple[int, int]) -> tuple[int, int]:
+        """A run without the state that it begins with: "US Foo Corp" is Foo Corp of the US."""
+        first, last = run
+        while first < last - 1 and any(
+            m.last <= last - 1 and m.kind in ("demonym", "name") and m.path.startswith("state/")
+            for m in self.names.matches(first)
+        ):
+            first += 1
+        while first > 0 and self._is_part(first - 1, (first, last)):
+            first -= 1
+        return first, last
+
+    def _is_part(self, before: int, run: tuple[int, int]) -> bool:
+        """Whether a capital word before a run belongs to it: "the Baltic Fleet"."""
+        token = self.tree[before]
+        capital = token.text[:1].isupper() and token.dep in ("amod", "compound")
+        inner = (
+            capital
+            and run[0] <= token.head < run[1]
+            and token.sentence == self.tree[run[0]].sentence
+        )
+        known = any(m.path.startswith("state/") for m in self.names.matches(before))
+        first_word = before == 0 or self.tree[before - 1].sentence != token.sentence
+        return inner and not known and not first_word
+
+    def _organised(self, tokens: list[int]) -> str:
+        """The class that the words of a name tell, or an empty string."""
+        heads = [i for i in tokens if self.tree[i].head not in tokens or self.tree[i].head == i]
+        for i in (*heads, tokens[-1]):
+            cls = self.words.actor_class(i)
+            if cls and len(tokens) > 1 and not self.entities.schema.is_a(cls, "Person"):
+                return "Organization" if cls in ("Actor", "State") else cls
+        texts = {self.tree[i].text.lower().rstrip(".") for i in tokens}
+        return "Organization" if len(tokens) > 1 and ORGANISED & texts else ""
+
+    def _organization(self, index: int, cls: str, label: str) -> Found:
+        owner = self.owners.owner(index)
+        links: dict[str, str | None] = {}
+        if owner is not None and owner.state:
+            public = self.entities.schema.is_a(cls, "GovernmentBody") or self.entities.schema.is_a(
+                cls, "SecurityForce"
+            )
+            links = {"belongsTo" if public else "basedIn": owner.state}
+        return Found((self.entities.add(cls, label, self.tree.span([index]), links=links),))
+
+    def _is_local(self, index: int) -> bool:
+        apposed = [self.tree.lemma(c) for c in self.tree.kids(index, "appos", "nmod:desc")]
+        return bool(LOCAL_NOUNS.intersection(apposed))
+
+    def _acts(self, index: int) -> bool:
+        """Whether a name stands where those stand who act or are acted upon."""
+        first = self.tree.first_conjunct(index)
+        dep = self.tree[first].dep
+        if dep in ACTING:
+            return True
+        return dep in ("obl", "nmod") and self.tree.adposition(first) in DEALING

@@ -45,15 +45,29 @@ def build(
     ] = None,
     ontology: OntologyFolder = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Keep articles out that raise only a warning, too.")
+        bool, typer.Option("--strict", help="Take warnings for faults, and stop at the first one.")
+    ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            "-w",
+            help="How many processes work on the articles.",
+            min=1,
+            show_default="as many as cores",
+        ),
+    ] = None,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="Wait while another build writes to the graph.")
     ] = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Put articles into the graph: read, parse, extract, populate, check, store.
 
-    An article that breaks a shape is kept in quarantine, outside the graph, with its report.
-    Building the same articles again changes nothing.
+    An article that breaks a shape is kept in quarantine, outside the graph, with its report; one
+    that cannot be read is named at the end. Articles that are in the graph already are passed over,
+    so a build that was cut off goes on where it was. Exit code 1 says that some did not go in.
     """
     with watched(quiet=quiet or as_json) as watch:
         summary = kg.build(
@@ -62,16 +76,22 @@ def build(
             base=base,
             ontology=ontology,
             strict=strict,
+            workers=workers,
+            wait=wait,
             watch=watch,
         )
     if as_json:
         print_json({**dataclasses.asdict(summary), "store": str(summary.store)})
     elif not quiet:
         _print(summary)
+    for failure in summary.failed:
+        note(f"left out: {failure.message}", quiet=quiet)
     for report in summary.quarantined:
         first = report.findings[0].message
         note(f"quarantine: {report.about}: {first} See kg quarantine {report.about}", quiet=quiet)
-    if summary.quarantined:
+    if summary.stopped:
+        note("stopped there, as --strict asks", quiet=quiet)
+    if summary.quarantined or summary.failed:
         raise typer.Exit(FINDINGS)
 
 
@@ -94,8 +114,9 @@ def _print(summary: Summary) -> None:
         ("Other matters", len(summary.things), _labels(summary.things)),
         ("Claims", summary.claim_count, folded(_counts(summary.claims))),
         ("In quarantine", len(summary.quarantined), [r.about for r in summary.quarantined]),
+        ("Left out", len(summary.failed), [failure.article for failure in summary.failed]),
     ):
-        if heading == "In quarantine" and not count:
+        if heading in ("In quarantine", "Left out") and not count:
             continue
         shown = list(lines[:_MOST_LINES])
         if len(lines) > _MOST_LINES:

@@ -7,19 +7,21 @@ from kg.pipeline.defaults import STORE
 
 if TYPE_CHECKING:
     from kg.pipeline.asking import query, question_of
-    from kg.pipeline.build import Paths, Step, Watch, build, is_accepted
+    from kg.pipeline.build import Paths, build
     from kg.pipeline.evaluating import evaluate
     from kg.pipeline.graph import check_store, export, opened, quarantined, retract, show, verify
+    from kg.pipeline.run import Step, Watch
     from kg.pipeline.show import ClaimTold, Dossier, Link, Quote, Told
     from kg.pipeline.soundness import check_ontology
     from kg.pipeline.stations import Outcome, Stations
     from kg.pipeline.steps import check, extract, parse, populate
-    from kg.pipeline.summary import Named, Summary
+    from kg.pipeline.summary import Failure, Named, Summary
 
 __all__ = [
     "STORE",
     "ClaimTold",
     "Dossier",
+    "Failure",
     "Link",
     "Named",
     "Outcome",
@@ -37,7 +39,6 @@ __all__ = [
     "evaluate",
     "export",
     "extract",
-    "is_accepted",
     "opened",
     "parse",
     "populate",
@@ -53,7 +54,7 @@ defer(
     __name__,
     {
         "kg.pipeline.asking": ["query", "question_of"],
-        "kg.pipeline.build": ["Paths", "Step", "Watch", "build", "is_accepted"],
+        "kg.pipeline.build": ["Paths", "build"],
         "kg.pipeline.evaluating": ["evaluate"],
         "kg.pipeline.graph": [
             "check_store",
@@ -64,10 +65,11 @@ defer(
             "show",
             "verify",
         ],
+        "kg.pipeline.run": ["Step", "Watch"],
         "kg.pipeline.show": ["ClaimTold", "Dossier", "Link", "Quote", "Told"],
         "kg.pipeline.soundness": ["check_ontology"],
         "kg.pipeline.stations": ["Outcome", "Stations"],
         "kg.pipeline.steps": ["check", "extract", "parse", "populate"],
-        "kg.pipeline.summary": ["Named", "Summary"],
+        "kg.pipeline.summary": ["Failure", "Named", "Summary"],
     },
 )

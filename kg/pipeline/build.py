@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
-from kg.errors import OptionError
-from kg.model import Report
+from kg.errors import OptionError, ReadError
+from kg.model import Article
 from kg.parse.language import require_english
+from kg.pipeline.crew import CHUNK
 from kg.pipeline.defaults import STORE
+from kg.pipeline.run import Run, Watch
 from kg.pipeline.stations import Stations
-from kg.pipeline.summary import Summary, Tally
-from kg.read import read_all
+from kg.pipeline.summary import Summary
+from kg.read import count, read_all, read_each
 from kg.store import Store
 
-__all__ = ["Paths", "Step", "Watch", "as_paths", "build", "is_accepted", "survey"]
+__all__ = ["Paths", "as_paths", "build", "survey"]
 
 Paths = Path | str | Iterable[Path | str]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One article is done: which, how many are, how many there will be."""
-
-    article: str
-    done: int
-    total: int
-
-
-Watch = Callable[[Step], None]
 
 
 def build(
@@ -40,14 +31,22 @@ def build(
     base: str | None = None,
     ontology: Path | None = None,
     strict: bool = False,
+    workers: int | None = None,
+    wait: bool = False,
     watch: Watch | None = None,
 ) -> Summary:
     """Put the articles of files and folders into a store, and say what they state.
 
-    All input is read once before anything is written, so that a file that cannot be used stops the
-    build at the start. Each article goes in whole or, where it breaks a shape, into the store's
-    quarantine; with `strict`, warnings are enough for that. The same articles give the same graph
-    however often they are built.
+    Each article goes in whole or, where it breaks a shape, into the store's quarantine. One that
+    cannot be used is named at the end (`Summary.failed`) and is in nobody's way; where none can be
+    used, the first one's error is raised, and nothing is written. With `strict`, a warning is
+    enough for quarantine, and the build stops at the first article that does not go in.
+
+    The same articles give the same graph however often they are built, and with any number of
+    `workers`, which are processes; without a number, there are as many as cores, but fewer for few
+    articles. What is there already, made by the same version from the same text, is passed over: a
+    build that was cut off goes on where it was. If another process writes to the store, the build
+    says so, or with `wait` waits.
 
     >>> import kg
     >>> kg.build("seeds").event_count  # doctest: +SKIP
@@ -55,22 +54,45 @@ def build(
     """
     files = as_paths(paths)
     _require_base(base)
-    total = survey(files)
+    articles = _usable(read_each(files))
+    total = count(files)
     loaded = Stations.of(ontology)
-    with Store.open(store, create=True, base=base) as opened:
-        stations = loaded.at(opened)
-        tally = Tally(stations.ontology.schema, stations.background)
-        for done, outcome in enumerate(stations.outcomes(read_all(files)), start=1):
-            article = outcome.article
-            if is_accepted(outcome.report, strict=strict):
-                opened.add(article.id, outcome.quads)
-                tally.accept(article.id, outcome.quads)
-            else:
-                opened.quarantine.put(article, outcome.quads, outcome.report)
-                tally.refuse(outcome.report)
-            if watch is not None:
-                watch(Step(article.id, done, total))
-        return tally.summary(opened.path, opened.base)
+    with Store.open(store, create=True, base=base, wait=wait) as opened:
+        run = Run(loaded.at(opened), opened, strict=strict)
+        run.take(articles, workers=_crew_size(workers, total), total=total, watch=watch)
+        return run.summary()
+
+
+def _usable(found: Iterator[Article | ReadError]) -> Iterator[Article | ReadError]:
+    """The same articles. Raises the first one's error if none can be used."""
+    looked_at: list[Article | ReadError] = []
+    for article in found:
+        looked_at.append(article)
+        if isinstance(article, Article):
+            try:
+                require_english(article)
+                break
+            except ReadError as error:
+                looked_at[-1] = error
+    else:
+        raise next(error for error in looked_at if isinstance(error, ReadError))
+    return chain(looked_at, found)
+
+
+def _crew_size(workers: int | None, articles: int) -> int:
+    if workers is not None:
+        if workers < 1:
+            raise OptionError("workers", found=f"{workers} of them", allowed="one or more")
+        return workers
+    # a worker takes three seconds to begin
+    return max(1, min(_cores(), articles // (2 * CHUNK)))
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # there is no such thing on this system
+        return os.cpu_count() or 1
 
 
 def _require_base(base: str | None) -> None:
@@ -98,8 +120,3 @@ def survey(files: tuple[Path, ...]) -> int:
 def as_paths(paths: Paths) -> tuple[Path, ...]:
     """One path or several, as several."""
     return tuple(map(Path, [paths] if isinstance(paths, (str, Path)) else paths))
-
-
-def is_accepted(report: Report, *, strict: bool) -> bool:
-    """Whether an article may enter the graph: no violation; with `strict`, no finding at all."""
-    return report.conforms and not (strict and report.findings)

@@ -18,7 +18,7 @@ from kg.evaluate import (
     read_gold,
     records,
 )
-from kg.pipeline.build import Step, Watch
+from kg.pipeline.run import Step, Watch
 from kg.pipeline.stations import Stations
 from kg.populate import populate
 

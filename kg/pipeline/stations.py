@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 __all__ = ["Outcome", "Stations", "parser_of"]
+
+PACKAGE = Path(__file__).resolve().parents[1]
+ELSEWHERE = ("cli/", "evaluate/", "export/", "query/", "_resources/")
+"""Parts of the package that have no say in what an article states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,24 @@ class Stations:
         for file in (*self.ontology.modules, *self.ontology.reference_files):
             digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
         return digest.hexdigest()
+
+    @cached_property
+    def recipe(self) -> str:
+        """Stands for all that makes quads of an article: ontology folder, code, weights, base."""
+        digest = hashlib.sha256(self.base.encode())
+        for module in ("spacy", "pyoxigraph"):
+            digest.update(version(module).encode() + b"\0")
+        for root in (self.ontology.folder, PACKAGE):
+            for file in sorted(root.rglob("*")):
+                name = file.relative_to(root).as_posix()
+                if file.is_file() and "__pycache__" not in name and not name.startswith(ELSEWHERE):
+                    digest.update(name.encode() + b"\0" + file.read_bytes() + b"\0")
+        return digest.hexdigest()
+
+    def mark(self, article: Article, *, strict: bool = False) -> str:
+        """Stands for an article and what is made of it: while it is the same, nothing changes."""
+        parts = (self.recipe, str(strict), *map(str, astuple(article)))
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
     def at(self, store: Store) -> Stations:
         """The same stations for a store, which has the background when this is done."""

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.model import Report
 from kg.ontology import Schema
-from kg.terms import ENT, RDF, RDFS, Property
+from kg.pipeline.gist import Gist, Thing
 
-__all__ = ["Named", "Summary", "Tally"]
+__all__ = ["Failure", "Named", "Summary", "Tally"]
 
-_TYPE = ox.NamedNode(RDF + "type")
-_LABEL = ox.NamedNode(RDFS + "label")
-_MODALITY = ox.NamedNode(ENT + Property.MODALITY)
 _THINGS = ("Project", "Dispute", "Sanction", "BilateralRelation")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that could not be used: where it lies or what it is called, and why."""
+
+    article: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,6 +45,9 @@ class Summary:
     base: str
     articles: tuple[str, ...]
     quarantined: tuple[Report, ...]
+    failed: tuple[Failure, ...]
+    unchanged: int
+    stopped: bool
     actors: tuple[Named, ...]
     agreements: tuple[Named, ...]
     issues: tuple[Named, ...]
@@ -62,96 +68,77 @@ class Summary:
 
 
 class Tally:
-    """Counts what articles state while they go by; holds a node's name, class and IRI, no quads."""
+    """Adds up what articles speak of while they go by; holds names, classes and IRIs, no quads."""
 
-    def __init__(self, schema: Schema, background: Iterable[ox.Quad]) -> None:
+    def __init__(self, schema: Schema) -> None:
         self._schema = schema
-        self._classes: dict[ox.NamedNode, str] = {}
-        self._labels: dict[ox.NamedNode, str] = {}
-        self._describe(background)
-        self._mentioned: set[ox.NamedNode] = set()
-        self._stated: set[ox.NamedNode] = set()
-        self._claims: dict[ox.NamedNode, str] = {}
+        self._mentioned: dict[str, Thing] = {}
+        self._stated: dict[str, Thing] = {}
+        self._events: dict[str, str] = {}
+        self._claims: dict[str, str] = {}
         self._articles: list[str] = []
         self._quarantined: list[Report] = []
+        self._failed: list[Failure] = []
+        self._unchanged = 0
         self._quads = 0
 
-    def accept(self, article: str, quads: Iterable[ox.Quad]) -> None:
-        """Count an article that went into the graph."""
-        listed = list(quads)
+    def accept(self, article: str, gist: Gist, *, unchanged: bool = False) -> None:
+        """Count an article that is in the graph."""
         self._articles.append(article)
-        self._quads += len(listed)
-        self._describe(listed)
-        for quad in listed:
-            if quad.predicate == _MODALITY and isinstance(quad.object, ox.NamedNode):
-                self._claims[_named(quad.subject)] = quad.object.value.removeprefix(ENT)
-            if quad.predicate == _TYPE and isinstance(quad.graph_name, ox.DefaultGraph):
-                self._stated.add(_named(quad.subject))
-            for term in (quad.subject, quad.object):
-                if isinstance(term, ox.NamedNode) and term in self._classes:
-                    self._mentioned.add(term)
+        self._unchanged += unchanged
+        self._quads += gist.quads
+        for found, things in ((self._mentioned, gist.mentioned), (self._stated, gist.stated)):
+            for iri, cls, label in things:
+                known = found.get(iri, (iri, cls, label))
+                found[iri] = (iri, self._narrower(cls, known[1]), known[2])
+        for iri, cls in gist.events:
+            self._events[iri] = self._narrower(cls, self._events.get(iri, cls))
+        self._claims.update(gist.claims)
 
-    def refuse(self, report: Report) -> None:
-        """Count an article that went into quarantine."""
+    def refuse(self, report: Report, *, unchanged: bool = False) -> None:
+        """Count an article that is in quarantine."""
         self._quarantined.append(report)
+        self._unchanged += unchanged
 
-    def summary(self, store: Path, base: str) -> Summary:
+    def fail(self, failure: Failure) -> None:
+        """Count an article that could not be used."""
+        self._failed.append(failure)
+
+    def summary(self, store: Path, base: str, *, stopped: bool = False) -> Summary:
         """What was counted so far."""
-        kinds = Counter(
-            self._schema.labels.get(cls, cls)
-            for node in self._stated
-            if (cls := self._classes.get(node)) and self._schema.is_a(cls, "Event")
-        )
         return Summary(
             store=store,
             base=base,
             articles=tuple(sorted(self._articles)),
             quarantined=tuple(sorted(self._quarantined, key=lambda report: report.about)),
+            failed=tuple(self._failed),
+            unchanged=self._unchanged,
+            stopped=stopped,
             actors=self._those(self._mentioned, "Actor", "Office"),
             agreements=self._those(self._stated, "Agreement"),
             issues=self._those(self._mentioned, "SecurityIssue"),
             things=self._those(self._stated, *_THINGS),
-            events=_largest_first(kinds),
+            events=_largest_first(
+                Counter(self._schema.labels.get(cls, cls) for cls in self._events.values())
+            ),
             claims=_largest_first(Counter(self._claims.values())),
             quads=self._quads,
         )
 
-    def _describe(self, quads: Iterable[ox.Quad]) -> None:
-        for quad in quads:
-            subject = quad.subject
-            if not isinstance(subject, ox.NamedNode):
-                continue
-            if quad.predicate == _LABEL and isinstance(quad.object, ox.Literal):
-                self._labels.setdefault(subject, quad.object.value)
-            elif quad.predicate == _TYPE and isinstance(quad.object, ox.NamedNode):
-                self._specialise(subject, quad.object.value)
+    def _narrower(self, cls: str, other: str) -> str:
+        return max(
+            cls, other, key=lambda name: (len(self._schema.superclasses.get(name, ())), name)
+        )
 
-    def _specialise(self, node: ox.NamedNode, cls: str) -> None:
-        # A node has its class and all above it: the one with most above it is its own.
-        if cls.startswith(ENT):
-            known, name = self._classes.get(node), cls.removeprefix(ENT)
-            if known is None or self._depth(name) > self._depth(known):
-                self._classes[node] = name
-
-    def _depth(self, cls: str) -> tuple[int, str]:
-        return len(self._schema.superclasses.get(cls, ())), cls
-
-    def _those(self, nodes: Iterable[ox.NamedNode], *classes: str) -> tuple[Named, ...]:
+    def _those(self, things: Mapping[str, Thing], *classes: str) -> tuple[Named, ...]:
         return tuple(
             sorted(
-                Named(self._labels.get(node, ""), cls, node.value)
-                for node in nodes
-                if (cls := self._classes.get(node))
-                and any(self._schema.is_a(cls, wanted) for wanted in classes)
+                Named(label, cls, iri)
+                for iri, cls, label in things.values()
+                if any(self._schema.is_a(cls, wanted) for wanted in classes)
             )
         )
 
 
 def _largest_first(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _named(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> ox.NamedNode:
-    if not isinstance(node, ox.NamedNode):
-        raise TypeError(f"populate makes no nodes without IRIs, such as {node}")
-    return node

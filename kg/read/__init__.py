@@ -1,9 +1,10 @@
 """Read articles from text files, their headers and sidecars, and JSON Lines.
 
-`read` takes a file or a folder, `read_all` several of them, `read_file` one file; `expand` names
-the files of a folder that are articles. All give the same articles in the same order everywhere.
+`read` takes a file or a folder, `read_all` several of them, `read_file` one file; `read_each` gives
+the error of an article that cannot be used in its place. `expand` names the files of a folder that
+are articles, `count` counts the articles. All give the same articles in the same order everywhere.
 """
 
-from kg.read.articles import expand, read, read_all, read_file
+from kg.read.articles import count, expand, read, read_all, read_each, read_file
 
-__all__ = ["expand", "read", "read_all", "read_file"]
+__all__ = ["count", "expand", "read", "read_all", "read_each", "read_file"]

@@ -7,11 +7,20 @@ from pathlib import Path
 
 from kg.errors import ReadError
 from kg.model import Article
-from kg.read.lines import read_lines
+from kg.read.lines import count_lines, read_lines
 from kg.read.naming import id_of_name
 from kg.read.plain import read_plain
 
-__all__ = ["ENDINGS", "MAX_BYTES", "expand", "read", "read_all", "read_file"]
+__all__ = [
+    "ENDINGS",
+    "MAX_BYTES",
+    "count",
+    "expand",
+    "read",
+    "read_all",
+    "read_each",
+    "read_file",
+]
 
 ENDINGS = (".txt", ".jsonl")
 MAX_BYTES = 5_000_000
@@ -28,17 +37,46 @@ def read(path: Path | str, *, max_bytes: int = MAX_BYTES) -> Iterator[Article]:
 
 def read_all(paths: Iterable[Path | str], *, max_bytes: int = MAX_BYTES) -> Iterator[Article]:
     """Every article of several files and folders, each id once."""
+    for article in read_each(paths, max_bytes=max_bytes):
+        if isinstance(article, ReadError):
+            raise article
+        yield article
+
+
+def read_each(
+    paths: Iterable[Path | str], *, max_bytes: int = MAX_BYTES
+) -> Iterator[Article | ReadError]:
+    """The same, with the error of an article that cannot be read in its place.
+
+    Raises `ReadError` at once for paths that cannot be used.
+    """
+    named = [
+        (file, file.relative_to(root).as_posix() if file != root else file.name)
+        for root in map(Path, paths)
+        for file in expand(root)
+    ]
+    return _each(named, max_bytes=max_bytes)
+
+
+def count(paths: Iterable[Path | str]) -> int:
+    """How many articles there are, counted without reading them."""
+    files = [file for root in paths for file in expand(root)]
+    return sum(count_lines(file) if file.suffix.lower() == ".jsonl" else 1 for file in files)
+
+
+def _each(named: Iterable[tuple[Path, str]], *, max_bytes: int) -> Iterator[Article | ReadError]:
     seen: dict[str, str] = {}
-    for root in map(Path, paths):
-        for file in expand(root):
-            name = str(file.relative_to(root).as_posix()) if file != root else file.name
-            for where, article in _read_named(file, name, max_bytes=max_bytes):
-                if article.id in seen:
-                    raise ReadError(
-                        where,
-                        found=f"its id {article.id!r} is that of {seen[article.id]} too",
-                        remedy="give one of them an 'id' of its own",
-                    )
+    for file, name in named:
+        for where, article in _read_named(file, name, max_bytes=max_bytes):
+            if isinstance(article, ReadError):
+                yield article
+            elif article.id in seen:
+                yield ReadError(
+                    where,
+                    found=f"its id {article.id!r} is that of {seen[article.id]} too",
+                    remedy="give one of them an 'id' of its own",
+                )
+            else:
                 seen[article.id] = where
                 yield article
 
@@ -48,7 +86,7 @@ def read_file(path: Path | str, *, max_bytes: int = MAX_BYTES) -> Iterator[Artic
     file = Path(path)
     if expand(file) != (file,):
         raise ReadError(str(file), found="is a folder", allowed="a file", remedy="use kg.read")
-    return (article for _, article in _read_named(file, file.name, max_bytes=max_bytes))
+    return read_all([file], max_bytes=max_bytes)
 
 
 def expand(path: Path | str) -> tuple[Path, ...]:
@@ -76,9 +114,14 @@ def expand(path: Path | str) -> tuple[Path, ...]:
     return tuple(shown[name] for name in sorted(shown))
 
 
-def _read_named(file: Path, name: str, *, max_bytes: int) -> Iterator[tuple[str, Article]]:
+def _read_named(
+    file: Path, name: str, *, max_bytes: int
+) -> Iterator[tuple[str, Article | ReadError]]:
     otherwise = id_of_name(name)
-    if file.suffix.lower() == ".jsonl":
-        yield from read_lines(file, otherwise=otherwise, max_bytes=max_bytes)
-    else:
-        yield str(file), read_plain(file, otherwise=otherwise, max_bytes=max_bytes)
+    try:
+        if file.suffix.lower() == ".jsonl":
+            yield from read_lines(file, otherwise=otherwise, max_bytes=max_bytes)
+        else:
+            yield str(file), read_plain(file, otherwise=otherwise, max_bytes=max_bytes)
+    except ReadError as error:
+        yield str(file), error

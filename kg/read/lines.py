@@ -11,17 +11,20 @@ from kg.model import Article
 from kg.read.decoding import decode_bytes
 from kg.read.metadata import KEYS, Field, article, nearest, unknown_key
 
-__all__ = ["read_lines"]
+__all__ = ["count_lines", "read_lines"]
 
 _KEYS = (*KEYS, "text")
 # other names under which collections hold the same thing
 _SYNONYMS = {"date": "published"}
 
 
-def read_lines(path: Path, *, otherwise: str, max_bytes: int) -> Iterator[tuple[str, Article]]:
-    """Each article with its place, such as `news.jsonl:7`; blank lines are passed over.
+def read_lines(
+    path: Path, *, otherwise: str, max_bytes: int
+) -> Iterator[tuple[str, Article | ReadError]]:
+    """Each article, or its error, with its place, such as `news.jsonl:7`.
 
-    A line without `id` and `url` is named after the file and its number.
+    Blank lines are passed over. A line without `id` and `url` is named after the file and its
+    number.
     """
     offset, found = 0, False
     try:
@@ -30,19 +33,33 @@ def read_lines(path: Path, *, otherwise: str, max_bytes: int) -> Iterator[tuple[
                 where = f"{path}:{number}"
                 if line.strip():
                     found = True
-                    if len(line) > max_bytes:
-                        raise ReadError(
-                            where,
-                            found=f"has {len(line):,} bytes",
-                            allowed=f"at most {max_bytes:,} an article",
-                        )
-                    content = decode_bytes(line, where, offset=offset)
-                    yield where, _article(content, where, otherwise=f"{otherwise}-{number}")
+                    try:
+                        _require_size(line, where, max_bytes)
+                        content = decode_bytes(line, where, offset=offset)
+                        yield where, _article(content, where, otherwise=f"{otherwise}-{number}")
+                    except ReadError as error:
+                        yield where, error
                 offset += len(line)
     except OSError as error:
         raise ReadError(str(path), found=f"cannot be read: {error.strerror}") from error
     if not found:
         raise ReadError(str(path), found="is empty", remedy="put articles in, or remove it")
+
+
+def count_lines(path: Path) -> int:
+    """How many lines hold something."""
+    try:
+        with path.open("rb") as lines:
+            return sum(1 for line in lines if line.strip())
+    except OSError as error:
+        raise ReadError(str(path), found=f"cannot be read: {error.strerror}") from error
+
+
+def _require_size(line: bytes, where: str, max_bytes: int) -> None:
+    if len(line) > max_bytes:
+        raise ReadError(
+            where, found=f"has {len(line):,} bytes", allowed=f"at most {max_bytes:,} an article"
+        )
 
 
 def _article(line: str, where: str, *, otherwise: str) -> Article:

@@ -87,6 +87,10 @@ class Quarantine:
                 str(file), found=f"cannot be read ({error})", remedy="drop it and build again"
             ) from error
 
+    def mark(self, id: str) -> str | None:
+        """What an article kept here was made from; None if it is not here."""
+        return self.show(id).mark if self._file(id).is_file() else None
+
     def drop(self, id: str, *, missing_ok: bool = False) -> None:
         """Forget an article that is kept here."""
         file = self._file(id)

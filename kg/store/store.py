@@ -32,7 +32,7 @@ open for writing.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -49,6 +49,7 @@ from kg.store import opening
 from kg.store.contribution import BACKGROUND, Change, Contribution
 from kg.store.entailment import VERSION
 from kg.store.folder import opened, quarantine_of, snapshots_of, told
+from kg.store.following import Changes, follow
 from kg.store.journal import Intent, Journal
 from kg.store.nquads import from_lines
 from kg.store.opening import Parts
@@ -58,12 +59,12 @@ from kg.store.snapshots import Snapshots
 
 __all__ = ["Store"]
 
-BULK = 50_000
-"""From so many quads on, Oxigraph's bulk loader is quicker than a transaction."""
 STAGED = 200_000
 """How many quads wait at most before the dataset takes them; they are held in memory."""
 SECONDS = 10.0
-"""How long changes wait, at most, until readers can see them."""
+"""How long changes wait until readers can see them; longer where publishing itself takes long."""
+SHARE = 10
+"""Publishing takes at most one part in so many of a writer's time."""
 
 
 class Store(Reader):
@@ -84,7 +85,7 @@ class Store(Reader):
         self._staged: dict[str, Contribution | None] = {}
         self._staged_size = 0
         self._changed = self._failed = False
-        self._published_at = time.monotonic()
+        self._due_at = time.monotonic() + SECONDS
         if as_of is not None:
             self._entailment.make()
         if not self.read_only:
@@ -269,7 +270,7 @@ class Store(Reader):
             self._changed = True
             self._staged[id] = wanted
             self._staged_size += wanted.size if wanted else 0
-            due = time.monotonic() - self._published_at > SECONDS
+            due = time.monotonic() > self._due_at
             if due or self._staged_size > STAGED:
                 self._flush()
             if due:
@@ -290,7 +291,8 @@ class Store(Reader):
         """Carry out one change at once, and say what it did to the dataset."""
         if self._is_so(id, wanted):
             return Change(id)
-        old, new = self._lines(id), set(wanted.lines().splitlines()) if wanted else set()
+        old = set((self._ledger.lines(id) or b"").splitlines())
+        new = set(wanted.lines().splitlines()) if wanted else set()
         fresh = [
             quad
             for quad in (from_lines(b"\n".join(new - old)) if id != BACKGROUND else ())
@@ -298,7 +300,7 @@ class Store(Reader):
         ]
         self._journal.note((id, wanted), after=self._ledger.publication)
         gone = self._apply({id: wanted})
-        if time.monotonic() - self._published_at > SECONDS:
+        if time.monotonic() > self._due_at:
             self._publish()
         return Change(id, tuple(sorted(fresh, key=str)), tuple(sorted(gone, key=str)))
 
@@ -307,55 +309,16 @@ class Store(Reader):
         if staged:
             self._apply(staged)
 
-    def _apply(self, changes: Mapping[str, Contribution | None]) -> list[ox.Quad]:
-        """Let dataset and ledger follow; give what the dataset lost. Done twice, it is done once.
-
-        Only one of the changes may be the background's, and then it is the only one.
-        """
+    def _apply(self, changes: Changes) -> list[ox.Quad]:
+        """Let dataset and ledger follow; give what the dataset lost."""
         self._journal.secure()
         self._changed = True
-        comes: list[bytes] = []
-        old: set[bytes] = set()
-        new: set[bytes] = set()
-        for id, wanted in changes.items():
-            known = self._lines(id)
-            if wanted is not None and not known:
-                comes.append(wanted.lines())
-            elif wanted is not None:
-                new |= set(wanted.lines().splitlines())
-            old |= known
-        gone: list[ox.Quad] = []
-        if old:
-            # what the articles state that were not here before stays as well
-            stays = new.union(*(lines.splitlines() for lines in comes))
-            gone = self._ledger.unsupported(old - stays, without=changes)
-            comes.append(b"".join(line + b"\n" for line in sorted(new)))
-        lines = b"".join(comes)
-        if BACKGROUND in changes:
-            # read from a text, blank nodes would be renamed
-            self._dataset.bulk_extend(from_lines(lines))
-        elif sum(wanted.size for wanted in changes.values() if wanted) >= BULK:
-            self._dataset.bulk_load(lines, format=ox.RdfFormat.N_QUADS)
-        elif lines:
-            self._dataset.load(lines, format=ox.RdfFormat.N_QUADS)
-        self._remove(gone)
-        self._entailment.touch(chain(gone, from_lines(lines)))
-        for id, wanted in changes.items():
-            if wanted is None:
-                self._ledger.drop(id)
-            else:
-                self._ledger.put(wanted)
+        gone, come = follow(self._dataset, self._ledger, changes)
+        self._entailment.touch(chain(gone, from_lines(come)))
         return gone
 
-    def _remove(self, quads: list[ox.Quad]) -> None:
-        for quad in quads:
-            self._dataset.remove(quad)
-        # an empty graph would still be listed
-        for name in {q.graph_name for q in quads if isinstance(q.graph_name, ox.NamedNode)}:
-            if next(self._dataset.quads_for_pattern(None, None, None, name), None) is None:
-                self._dataset.remove_graph(name)
-
     def _publish(self) -> None:
+        begun = time.monotonic()
         number = self._ledger.publication
         if self._changed or not self._snapshots.at(number).is_dir():
             self._entailment.update()
@@ -367,7 +330,8 @@ class Store(Reader):
             self._journal.clear()
             self._changed = False
         self._snapshots.prune(keep=number)
-        self._published_at = time.monotonic()
+        ended = time.monotonic()
+        self._due_at = ended + max(SECONDS, SHARE * (ended - begun))
 
     def _recover(self) -> None:
         stated = next(self._ledger.contributions(), None) is not None
@@ -396,6 +360,3 @@ class Store(Reader):
         self._ledger.set_note("rebuilding", "")
         self._changed = True
         self._publish()
-
-    def _lines(self, id: str) -> set[bytes]:
-        return set((self._ledger.lines(id) or b"").splitlines())

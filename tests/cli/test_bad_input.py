@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from kg.store import Store
 from tests.cli.terminal import Kg
-from tests.conftest import Write
+from tests.conftest import NewStore, Write
 
 ARTICLE = "The two ministers met in Geneva on Monday.\n"
 
@@ -57,15 +59,40 @@ def test_an_article_that_cannot_be_used(
     assert _everything_in(tmp_path) == before
 
 
-def test_one_bad_article_among_good_ones_stops_the_build_before_it_begins(
-    kg_: Kg, write: Write, tmp_path: Path
+def test_bad_articles_among_good_ones_are_named_at_the_end(
+    kg_: Kg, write: Write, new_store: NewStore, tmp_path: Path
 ) -> None:
-    """Nothing of the good ones is in the graph either: a build is not half of what was asked."""
+    """The good ones are in the graph, the bad ones in nobody's way; the exit code tells."""
+    german = "Die Minister trafen sich am Montag in Genf und sprachen über den Vertrag.\n" * 4
+    empty, foreign = write("in/a.txt", ""), write("in/c.txt", german)
+    write("in/b.txt", ARTICLE)
+    lines = write("in/d.jsonl", json.dumps({"id": "e", "text": ARTICLE}) + "\nno JSON\n")
+    store = new_store()
+    ended = kg_("build", tmp_path / "in", "--store", store, "--json")
+    assert ended.code == 1
+    summary = json.loads(ended.out)
+    assert summary["articles"] == ["b", "e"]
+    assert [f["article"] for f in summary["failed"]] == [str(empty), "c", f"{lines}:2"]
+    assert ended.err.startswith(f"left out: {empty}: is empty; put the article in, or remove it\n")
+    assert ended.err.count("left out: ") == 3
+    assert foreign.stem in ended.err
+    ended = kg_("build", tmp_path / "in", "--store", store)
+    assert re.search(r"^Left out +3 +", ended.out, re.MULTILINE)
+
+
+def test_a_strict_build_stops_at_the_first_bad_article(
+    kg_: Kg, write: Write, new_store: NewStore, tmp_path: Path
+) -> None:
+    """What came before it is in the graph, what comes after it is not."""
     write("in/a.txt", ARTICLE)
-    write("in/b.txt", "")
-    ended = kg_("build", tmp_path / "in", "--store", tmp_path / "graph")
+    bad = write("in/b.txt", "")
+    write("in/c.txt", ARTICLE)
+    store = new_store()
+    ended = kg_("build", tmp_path / "in", "--store", store, "--strict")
     assert (ended.code, ended.out) == (2, "")
-    assert not (tmp_path / "graph").exists()
+    assert ended.err == f"{bad}: is empty; put the article in, or remove it\n"
+    with Store.open(store, read_only=True) as graph:
+        assert graph.articles() == ["a"]
 
 
 def test_a_folder_with_nothing_in_it(kg_: Kg, tmp_path: Path) -> None:
@@ -102,7 +129,7 @@ def test_a_store_made_by_another_version(
     ended = kg_(*arguments, "--store", store)
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == (
-        f"{store}: made by another version of Entente (store format 99); needs store format 1; "
+        f"{store}: made by another version of Entente (store format 99); needs store format 2; "
         "build into a new folder, or use the version that made it\n"
     )
     assert _everything_in(tmp_path) == before

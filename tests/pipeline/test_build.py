@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,13 +93,43 @@ def test_retracting_an_article_gives_the_graph_without_it(
         assert x.canonical() == y.canonical()
 
 
-def test_nothing_is_written_when_one_article_cannot_be_used(write: Write, tmp_path: Path) -> None:
-    """All input is looked at before the store is made."""
-    write("in/a.txt", MEETING)
-    write("in/b.txt", b"\xff\xfe")
-    with pytest.raises(ReadError, match=r"b\.txt: is"):
+def test_nothing_is_written_when_no_article_can_be_used(write: Write, tmp_path: Path) -> None:
+    """The first one's error is raised, and no store is made."""
+    write("in/a.txt", b"\xff\xfe")
+    write("in/b.txt", "")
+    with pytest.raises(ReadError, match=r"a\.txt: is"):
         kg.build(tmp_path / "in", store=tmp_path / "graph")
     assert not (tmp_path / "graph").exists()
+
+
+def test_what_is_there_already_is_passed_over(write: Write, graph: Path, tmp_path: Path) -> None:
+    """The summary is the same, and only what changed is worked on."""
+    write("in/a.txt", MEETING)
+    write("in/b.txt", SIGNING)
+    first = kg.build(tmp_path / "in", store=graph)
+    again = kg.build(tmp_path / "in", store=graph)
+    assert (first.unchanged, again.unchanged) == (0, 2)
+    assert replace(again, unchanged=0) == first
+    write("in/b.txt", MEETING)
+    assert kg.build(tmp_path / "in", store=graph).unchanged == 1
+    assert kg.build(tmp_path / "in", store=graph, strict=True).unchanged == 0
+
+
+def test_any_number_of_workers_gives_the_same_graph(
+    write: Write, new_store: NewStore, tmp_path: Path
+) -> None:
+    """Byte for byte, also where articles fail on the way; and the same summary."""
+    for number in range(20):
+        write(f"in/{number}.txt", f"{MEETING}{SIGNING}The talks lasted {number + 2} days.\n")
+    write("in/empty.txt", "")
+    alone, together = new_store(), new_store()
+    one = kg.build(tmp_path / "in", store=alone, workers=1)
+    two = kg.build(tmp_path / "in", store=together, workers=2)
+    assert len(one.articles) == 20
+    assert [failure.article for failure in one.failed] == [str(tmp_path / "in/empty.txt")]
+    assert replace(two, store=alone) == one
+    with Store.open(alone, read_only=True) as x, Store.open(together, read_only=True) as y:
+        assert x.canonical() == y.canonical()
 
 
 def test_every_quote_of_a_build_is_in_its_article(

@@ -85,7 +85,7 @@ def test_any_history_ends_in_the_union_of_what_the_last_articles_state(
     """
     with _folder() as folder, pytest.MonkeyPatch.context() as patch:
         if bulk:
-            patch.setattr("kg.store.store.BULK", 0)
+            patch.setattr("kg.store.following.BULK", 0)
         with Store.open(folder / "lived", create=True) as store:
             store.install(quads(BACKGROUND), "one")
             for id, chosen in history:
@@ -119,7 +119,8 @@ class Killed(BaseException):
     moment=st.sampled_from(
         [
             "_apply",
-            "_remove",
+            "following._load",
+            "following._remove",
             "_ledger.put",
             "_ledger.drop",
             "_snapshots.make",
@@ -178,7 +179,10 @@ def _cut(patch: pytest.MonkeyPatch, store: Store, where: str) -> None:
         raise Killed
 
     owner, _, name = where.rpartition(".")
-    patch.setattr(getattr(store, owner) if owner else store, name, end)
+    if owner == "following":
+        patch.setattr(f"kg.store.{where}", end)
+    else:
+        patch.setattr(getattr(store, owner) if owner else store, name, end)
 
 
 def test_a_lived_store_equals_one_built_from_nothing(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from kg.extract.complements import complements
 from kg.extract.names import Names
 from kg.extract.tree import RELATIVE, SUBJECTS, Tree
 from kg.extract.words import Words
@@ -41,6 +42,8 @@ def mend(parse: Parse, ontology: Ontology) -> Parse:
     for token in tree.tokens:
         for index, place in rules.places(token.index):
             moved.setdefault(index, place)
+    for index, head, dep in complements(tree, rules.words):
+        moved.setdefault(index, (head, dep))
     if not moved:
         return parse
     tokens = tuple(

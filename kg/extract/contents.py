@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.context import Context
-from kg.extract.status import reduce_layers
+from kg.extract.layers import reduce_layers
 from kg.model import EntityRef, NodeRef
 from kg.ontology import Entry
 
@@ -22,6 +22,14 @@ class Contents:
             for entry in self.context.words.entries(token.index):
                 if entry.kind == "Word" and self._speaks(token.index, entry):
                     self._keep(token.index, entry)
+        self._quotations()
+
+    def _quotations(self) -> None:
+        status = self.context.status
+        for quotation in status.quotes.all:
+            if status.speakers.of(quotation)[0]:
+                for head in status.quotes.heads(quotation):
+                    self._hold(head)
 
     def _speaks(self, index: int, entry: Entry) -> bool:
         context = self.context
@@ -30,7 +38,7 @@ class Contents:
         evoked = any(context.is_event(d.cls) for d in context.drafts.at(index))
         if evoked and not context.is_event(entry.reference):
             return False
-        if context.drafts.at(index) or context.status.speakers(index, entry):
+        if context.drafts.at(index) or context.status.speakers.at(index, entry):
             return True
         subject = context.tree.surface_subject(index)  # "a meeting aimed at …"
         return subject is not None and bool(context.drafts.at(subject))
@@ -41,15 +49,19 @@ class Contents:
             if not argument.modality:
                 continue
             for token in context.roles.fill(index, entry, argument):
-                inside = set(self._words(token))
-                layers = reduce_layers(context.status.layers(token))
-                held = [
-                    d
-                    for d in context.drafts
-                    if d.token in inside and reduce_layers(d.layers) == layers
-                ]
-                if not held and self._says_enough(token):
-                    self._plain(token, index)
+                if any(layer.cue == index for layer in context.status.layers(token)):
+                    self._hold(token)
+
+    def _hold(self, token: int) -> None:
+        """Keep what a token heads, unless a statement is there already under the same word."""
+        context = self.context
+        inside = set(self._words(token))
+        layers = reduce_layers(context.status.layers(token))
+        held = [
+            d for d in context.drafts if d.token in inside and reduce_layers(d.layers) == layers
+        ]
+        if layers and not held and self._says_enough(token):
+            self._plain(token)
 
     def _says_enough(self, token: int) -> bool:
         """Whether a content is more than a bare noun or a name."""
@@ -65,11 +77,9 @@ class Contents:
         others = {w for c in tree.kids(token, "conj", "cc") for w in tree.subtree(c)}
         return [t for t in tree.subtree(token) if t not in others]
 
-    def _plain(self, token: int, cue: int) -> None:
+    def _plain(self, token: int) -> None:
         context, tree = self.context, self.context.tree
         layers = context.status.layers(token)
-        if not any(layer.cue == cue for layer in layers):
-            return
         draft = context.drafts.make("Event", token, layers, suffix="p")
         words = [t for t in self._words(token) if t not in tree.kids(token, "mark", "case")]
         draft.label = tree.text(words or [token])

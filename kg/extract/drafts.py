@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.extract.status import Layer, reduce_layers
+from kg.extract.layers import Layer, reduce_layers
 from kg.model import Claim, EntityRef, Node, NodeRef, Span, Value
 
 __all__ = ["Draft", "Drafts"]

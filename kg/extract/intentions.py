@@ -10,7 +10,7 @@ from __future__ import annotations
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.events import MUTUAL
-from kg.extract.status import Layer, reduce_layers
+from kg.extract.layers import Layer, reduce_layers
 from kg.model import ClaimRef, EntityRef
 from kg.terms import Modality
 

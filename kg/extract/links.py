@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.events import MUTUAL, Events
-from kg.extract.status import Layer, reduce_layers
+from kg.extract.layers import Layer, reduce_layers
 from kg.extract.times import times
 from kg.model import ClaimRef, EntityRef, NodeRef, Value
 from kg.ontology import Entry

@@ -6,77 +6,33 @@ article's own voice. A token without layers is told as fact. Where it is unclear
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from kg.extract.coreference import Discourse
+from kg.extract.layers import WORDS, Layer
+from kg.extract.modifiers import CONDITIONS, Modifiers
+from kg.extract.quotes import Quotes
 from kg.extract.roles import Roles
-from kg.extract.tree import Tree
+from kg.extract.speakers import Speakers
+from kg.extract.tree import SUBJECTS, Tree
 from kg.extract.words import Words
-from kg.ontology import Entry, Schema
+from kg.ontology import Schema
 from kg.terms import Modality
 
-__all__ = ["Layer", "Status", "reduce_layers"]
+__all__ = ["Status"]
 
-STRENGTH = (
-    Modality.REPORTED, Modality.ALLEGED, Modality.COMMITTED, Modality.PLANNED, Modality.POSSIBLE,
-    Modality.REQUESTED, Modality.DENIED, Modality.NEGATED,
-)  # fmt: skip
-WORDS = (Modality.REPORTED, Modality.ALLEGED)
 FACTUAL_MARKS = frozenset(
     "after when while as since because by in amid following during before where although though "
     "despite until once with upon on whereas even that".split()
 )
-CONDITIONS = frozenset({"if", "unless", "whether", "in case", "provided"})
+PRESUPPOSING = frozenset(
+    "after when while as since following before although though despite once whereas".split()
+)
+"""Marks of clauses that stay true where the main clause is denied: "did not act when X struck"."""
+AWAITING = frozenset({"until", "before", "once", "when", "till", "as soon as"})
+"""Marks behind which the present tense tells of what has not come: "until they leave"."""
 SPOKEN = frozenset(m.value for m in Modality) - {Modality.NEGATED.value, Modality.COMMITTED.value}
 """What a clause set apart from the sentence may say of it: "X, he said", "X, he warned"."""
-SPEAKING_ROLES = ("speaker", "actor")
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One cue: its modality, who speaks, wishes or promises (entity paths), and the cue's token."""
-
-    modality: Modality
-    speakers: tuple[str, ...]
-    cue: int
-    kind: str = "content"
-
-
-def reduce_layers(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
-    """Fold the layers that one claim can hold: a speaker's word takes in the hedges below it.
-
-    >>> said, will = Layer(Modality.REPORTED, ("person/a",), 1), Layer(Modality.PLANNED, (), 3)
-    >>> [(l.modality.value, l.speakers) for l in reduce_layers((said, will))]
-    [('Planned', ('person/a',))]
-    """
-    found: list[Layer] = []
-    for layer in layers:
-        folded = _fold(found[-1], layer) if found else None
-        if folded is None:
-            found.append(layer)
-        else:
-            found[-1] = folded
-    return tuple(found)
-
-
-def _fold(outer: Layer, inner: Layer) -> Layer | None:
-    """One layer for two, or None where each is a claim of its own."""
-    if inner.speakers not in ((), outer.speakers):
-        return None
-    if inner.modality is outer.modality:
-        return outer
-    if not outer.speakers and not inner.speakers:
-        return max((outer, inner), key=lambda one: STRENGTH.index(one.modality))
-    if outer.modality is Modality.POSSIBLE and inner.kind == "content":
-        return Layer(inner.modality, outer.speakers, inner.cue, inner.kind)
-    if outer.modality not in WORDS:
-        return None
-    if inner.modality is Modality.REPORTED:
-        return outer
-    if inner.modality is Modality.NEGATED and not inner.speakers:
-        return Layer(Modality.DENIED, outer.speakers, outer.cue, outer.kind)
-    cue = inner.cue if inner.speakers else outer.cue
-    return Layer(inner.modality, outer.speakers, cue, outer.kind)
 
 
 class Status:
@@ -88,15 +44,18 @@ class Status:
         self.tree = tree
         self.words = words
         self.roles = roles
-        self.discourse = discourse
         self.schema = schema
+        self.quotes = Quotes(tree)
+        self.speakers = Speakers(tree, words, roles, discourse, schema, self.quotes)
+        self.modifiers = Modifiers(tree, words)
         self._layers: dict[int, tuple[Layer, ...]] = {}
 
     def layers(self, index: int) -> tuple[Layer, ...]:
         """All layers above a token and on it, outermost first."""
         if index not in self._layers:
             self._layers[index] = ()  # ends circles
-            self._layers[index] = self.outer(index) + self.own(index)
+            layers = self._quoted(index, self.outer(index) + self.own(index))
+            self._layers[index] = self._backshifted(layers)
         return self._layers[index]
 
     def attribution(self, index: int) -> tuple[Layer, ...]:
@@ -111,36 +70,38 @@ class Status:
             if layer.modality in (Modality.REPORTED, Modality.ALLEGED) and layer.kind == "content"
         )
 
+    def _quoted(self, index: int, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+        """What stands in a quotation is somebody's word, whether or not the grammar says so."""
+        quotation = self.quotes.speaks(index)
+        if quotation is None:
+            return layers
+        if any(layer.modality in WORDS and layer.cue not in quotation for layer in layers):
+            return layers
+        speakers, cue = self.speakers.of(quotation)
+        return (Layer(Modality.REPORTED, speakers, cue), *layers)
+
+    def _backshifted(self, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+        """ "Said that it would leave" reports "will leave": a plan, where no condition is named."""
+        spoken = [n for n, layer in enumerate(layers) if layer.modality in WORDS]
+        if not spoken or any(layer.kind == "condition" for layer in layers):
+            return layers
+        return tuple(
+            replace(layer, modality=Modality.PLANNED)
+            if n > spoken[0] and self.modifiers.is_backshifted(layer)
+            else layer
+            for n, layer in enumerate(layers)
+        )
+
     # -- on the word itself ----------------------------------------------------------------------
 
     def own(self, index: int) -> tuple[Layer, ...]:
-        """The layers that a word's own modifiers put on it."""
-        found: list[Layer] = []
-        if self.tree.is_verbal(index):
-            found.extend(self._said_aside(index))
-            found.extend(self._according_within(index))
-        for child in self.tree.kids(index):
-            dep = self.tree[child].dep
-            if dep.split(":")[0] in (
-                "aux",
-                "advmod",
-                "mark",
-                "det",
-                "amod",
-                "case",
-                "cc",
-                "discourse",
-            ):
-                found.extend(
-                    Layer(Modality(entry.modality), (), child, "modifier")
-                    for entry in self.words.entries(child)
-                    if entry.kind == "ModifierCue" and entry.modality and len(entry.words) == 1
-                )
-            if dep == "advcl" and self.tree.adposition(child) in CONDITIONS:
-                found.append(Layer(Modality.POSSIBLE, (), child, "modifier"))
-        if self._is_asked(index):
-            found.append(Layer(Modality.POSSIBLE, (), index, "modifier"))
-        return tuple(found)
+        """The layers that stand beside a word: who says so, and its own modifiers."""
+        return self._attributed(index) + tuple(self.modifiers.of(index))
+
+    def _attributed(self, index: int) -> tuple[Layer, ...]:
+        if not self.tree.is_verbal(index):
+            return ()
+        return (*self._said_aside(index), *self._according_within(index))
 
     def _according_within(self, index: int) -> list[Layer]:
         """ "… in attacks, according to X": it speaks of the whole clause, wherever it was hung."""
@@ -153,20 +114,10 @@ class Status:
                     stack.append(child)
         return found[:1]
 
-    def _is_asked(self, index: int) -> bool:
-        token = self.tree[index]
-        if token.head != index:
-            return False
-        sentence = self.tree.parse.sentences[token.sentence]
-        return any(
-            self.tree[i].text == "?"
-            for i in range(max(sentence.first, sentence.last - 2), sentence.last)
-        )
-
     def _according(self, child: int) -> Layer | None:
         preposition = self.tree.adposition(child)
         if preposition in ("according to", "per"):
-            return Layer(Modality.REPORTED, self.discourse.group(child), child)
+            return Layer(Modality.REPORTED, self.speakers.source(child), child)
         return None
 
     def _said_aside(self, index: int) -> list[Layer]:
@@ -185,7 +136,9 @@ class Status:
                 if content and entry.pos == "verb" and not own:
                     found.append(
                         Layer(
-                            Modality(content[0].modality or ""), self.speakers(child, entry), child
+                            Modality(content[0].modality or ""),
+                            self.speakers.at(child, entry),
+                            child,
                         )
                     )
                     break
@@ -229,15 +182,13 @@ class Status:
     def _conjoined(self, index: int, head: int) -> tuple[Layer, ...]:
         own = [c for c in self.tree.kids(index) if self.tree[c].dep.startswith("nsubj")]
         aux = self.tree.kids(index, "aux")
-        if own or (aux and self.tree.is_verbal(index)):
-            return self.outer(head)
-        shared = tuple(layer for layer in self.own(head) if self._is_shared(layer, index))
-        return self.outer(head) + shared
+        if own or (aux and self.tree.is_verbal(index)) or self._is_finite_beside(index, head):
+            return self.outer(head) + self._attributed(head)
+        return self.outer(head) + self.own(head)
 
-    def _is_shared(self, layer: Layer, index: int) -> bool:
-        """Modals and negation before the first verb hold for the second too."""
-        del index
-        return layer.kind == "modifier"
+    def _is_finite_beside(self, index: int, head: int) -> bool:
+        """ "Did not attack but bombed": what is under "did" and modals is no past tense."""
+        return self.tree[head].tag == "VB" and self.tree[index].tag in ("VBD", "VBZ")
 
     def _as_content(self, index: int, head: int) -> tuple[Layer, ...] | None:
         found = [
@@ -254,29 +205,35 @@ class Status:
         entry, argument = (events or found)[0]
         if argument.veridical:
             return self.layers(head)
-        layer = Layer(Modality(argument.modality or ""), self.speakers(head, entry), head)
+        layer = Layer(Modality(argument.modality or ""), self.speakers.at(head, entry), head)
         return (*self.layers(head), layer)
-
-    def speakers(self, index: int, entry: Entry) -> tuple[str, ...]:
-        """The actors who speak, promise, plan or accuse at a cue."""
-        for argument in entry.arguments:
-            if argument.role in SPEAKING_ROLES:
-                found = [
-                    p
-                    for t in self.roles.fill(index, entry, argument)
-                    for p in self.discourse.paths(t)
-                    if self.roles.fits_entity(p, "Actor")
-                ]
-                if found:
-                    return tuple(dict.fromkeys(found))
-        return ()
 
     def _nominal(self, index: int, head: int) -> tuple[Layer, ...]:
         """ "agreed to cooperate during a meeting": the meeting is where they agreed."""
         if self.tree.adposition(index) == "during":
             while self.tree[head].dep == "xcomp" and (above := self.tree.parent(head)) is not None:
                 head = above
+        if self._is_taken_for_granted(index, head):
+            return self._without_negation(head)
         return self.layers(head)
+
+    def _is_taken_for_granted(self, index: int, head: int) -> bool:
+        """ "Did not condemn the attack": there was one; not in "did not carry out the attack"."""
+        definite = any(
+            self.tree[c].dep == "nmod:poss" or self.tree.lemma(c) in ("the", "this", "that")
+            for c in self.tree.kids(index, "det", "nmod:poss")
+        )
+        if not definite or not self.tree.is_verbal(head) or self.tree[index].dep in SUBJECTS:
+            return False
+        entries = self.words.entries(head)
+        carries = any(entry.kind == "SupportVerb" for entry in entries)
+        acts = any(self.schema.is_a(entry.reference or "", "Event") for entry in entries)
+        return not carries and (acts or self.tree[index].dep == "obl")
+
+    def _without_negation(self, head: int) -> tuple[Layer, ...]:
+        """The layers of a word, its own negation left out."""
+        own = {layer for layer in self.modifiers.of(head) if layer.modality is Modality.NEGATED}
+        return tuple(layer for layer in self.layers(head) if layer not in own)
 
     def _clausal(self, index: int, head: int) -> tuple[Layer, ...]:
         dep = self.tree[index].dep
@@ -284,13 +241,16 @@ class Status:
         above = self.layers(head)
         if dep in ("acl:relcl", "advcl:relcl"):
             return above
+        if dep == "advcl" and mark in AWAITING and self.tree[index].tag in ("VBP", "VBZ"):
+            return (*above, Layer(Modality.POSSIBLE, (), index))
+        if dep == "advcl" and mark in PRESUPPOSING:
+            return self._without_negation(head)
         if mark in CONDITIONS:
             return (*above, Layer(Modality.POSSIBLE, (), index))
         if mark == "without":
             return (*above, Layer(Modality.NEGATED, (), index))
         if dep == "ccomp":
-            speakers = self._subject_actors(head)
-            return (*above, Layer(Modality.REPORTED, speakers, head))
+            return (*above, Layer(Modality.REPORTED, self.speakers.subject(head), head))
         infinitive = mark in ("to", "in order", "so as") or (
             self.tree[index].tag == "VB"
             and any(self.tree.lemma(c) == "to" for c in self.tree.kids(index, "mark"))
@@ -306,9 +266,3 @@ class Status:
         if dep in ("advcl", "obl", "acl", "csubj") and (not mark or mark in FACTUAL_MARKS):
             return above
         return (*above, Layer(Modality.POSSIBLE, (), index)) if mark else above
-
-    def _subject_actors(self, head: int) -> tuple[str, ...]:
-        subject = self.tree.surface_subject(head)
-        if subject is None or self.tree.is_passive(head):
-            return ()
-        return tuple(p for p in self.discourse.group(subject) if self.roles.fits_entity(p, "Actor"))

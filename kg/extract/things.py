@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
+from kg.extract.layers import Layer
 from kg.extract.phrases import slug
-from kg.extract.status import Layer
 from kg.model import EntityRef, NodeRef, TermRef
 from kg.ontology import Entry
 

@@ -1,0 +1,108 @@
+"""Clauses that somebody says, where the parser took them for something else.
+
+Which verbs take a clause as what is said, the lexicon knows and the parser does not: "told
+reporters that X attacked Y" was read as a description of the reporters. Each rule gives a head
+and a relation to one word; what was said gets the relations that a verb of saying has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.tree import Tree
+from kg.extract.words import Words
+from kg.ontology import Entry
+
+__all__ = ["complements"]
+
+Moved = tuple[int, int, str]
+"""A token, its new head and its new relation."""
+
+
+def complements(tree: Tree, words: Words) -> Iterator[Moved]:
+    """The words to be moved, each once."""
+    for token in tree.tokens:
+        if token.dep in ("acl:relcl", "acl"):
+            yield from _not_relative(tree, words, token.index)
+        elif token.dep in ("conj", "parataxis"):
+            yield from _aside(tree, words, token.index)
+
+
+def _telling(words: Words, index: int) -> Entry | None:
+    """The entry of a verb that takes a clause as what is said."""
+    for entry in words.entries(index):
+        if entry.pos == "verb" and any(
+            a.modality and (("ccomp", ""),) in a.paths for a in entry.arguments
+        ):
+            return entry
+    return None
+
+
+def _not_relative(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
+    """ "Told reporters that X attacked Y", "rumours that X attacked Y": nothing is missing in it.
+
+    A relative clause lacks what its noun is; this one has a subject and an object of its own.
+    """
+    noun = tree.parent(index)
+    if noun is None:
+        return
+    first = tree.subtree(index)[0]
+    that = first if tree.lemma(first) == "that" and tree.parent(first) == index else None
+    subjects = [s for s in tree.kids(index, "nsubj", "nsubj:pass") if s != that]
+    if not subjects or not _is_whole(tree, index, that):
+        return
+    if that is not None:
+        yield that, index, "mark"
+    verb = _verb_above(tree, words, noun)
+    if verb is not None and not _takes_clause(words, noun):
+        yield index, verb, "ccomp"
+    elif that is not None:
+        yield index, noun, "acl"
+
+
+def _is_whole(tree: Tree, index: int, that: int | None) -> bool:
+    """Whether a clause lacks no object: it has one, or its verb takes none."""
+    objects = [o for o in tree.kids(index, "obj", "iobj", "ccomp", "xcomp") if o != that]
+    return bool(objects) or bool(tree.kids(index, "cop", "aux:pass"))
+
+
+def _takes_clause(words: Words, noun: int) -> bool:
+    return any(
+        a.modality and a.role in ("content", "about")
+        for entry in words.entries(noun)
+        for a in entry.arguments
+    )
+
+
+def _verb_above(tree: Tree, words: Words, noun: int) -> int | None:
+    """The verb of saying that a noun is the hearer or the time of."""
+    for above in tree.ancestors(noun):
+        if tree.is_verbal(above):
+            telling = _telling(words, above) is not None and above < noun
+            return above if telling and not tree.kids(above, "ccomp") else None
+    return None
+
+
+def _aside(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
+    """ ", the ministry confirmed" and ", say officials" at the end of a sentence are asides."""
+    head = tree.parent(index)
+    if head is None or head > index or _telling(words, index) is None:
+        return
+    start = min(i for i in tree.subtree(index) if tree[i].pos != "PUNCT")
+    set_off = start > 0 and tree[start - 1].text in (",", "”", '"', "''", "—", "–", "-")
+    if not set_off or tree.kids(index, "cc", "ccomp", "xcomp", "mark"):
+        return
+    objects = tree.kids(index, "obj")
+    subjects = tree.kids(index, "nsubj")
+    if not subjects and objects and objects[0] == _first_noun(tree, index):
+        yield objects[0], index, "nsubj"
+    elif not subjects or objects:
+        return
+    if tree[index].dep != "parataxis":
+        yield index, head, "parataxis"
+
+
+def _first_noun(tree: Tree, verb: int) -> int | None:
+    """The noun that comes first after a verb, its own modifiers aside."""
+    after = [i for i in tree.subtree(verb) if i > verb and tree[i].pos in ("NOUN", "PROPN", "PRON")]
+    return next((i for i in after if tree.parent(i) == verb), None)

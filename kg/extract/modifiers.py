@@ -1,0 +1,112 @@
+"""What a word's own modifiers say of it: modals, negation, conditions, questions, days to come."""
+
+from __future__ import annotations
+
+from kg.extract.layers import Layer
+from kg.extract.tree import SUBJECTS, Tree
+from kg.extract.words import Words
+from kg.terms import Modality
+
+__all__ = ["CONDITIONS", "Modifiers"]
+
+CONDITIONS = frozenset({"if", "unless", "whether", "in case", "provided"})
+MODIFYING = frozenset({"aux", "advmod", "mark", "det", "amod", "case", "cc", "discourse"})
+TIMES = ("obl:unmarked", "nmod:unmarked", "obl", "nmod")
+INVERTING = frozenset({"have", "should", "be"})
+PERIODS = frozenset(
+    "day week weekend month year monday tuesday wednesday thursday friday saturday sunday "
+    "spring summer autumn fall winter quarter".split()
+)
+"""Nouns of time: "next" before another noun says nothing about when."""
+
+
+class Modifiers:
+    """The layers that the words beside a verb or noun put on it. None of them speaks."""
+
+    def __init__(self, tree: Tree, words: Words) -> None:
+        self.tree = tree
+        self.words = words
+
+    def of(self, index: int) -> list[Layer]:
+        """The layers of a word by its own modifiers, in text order."""
+        found: list[Layer] = []
+        for child in self.tree.kids(index):
+            dep = self.tree[child].dep
+            if dep.split(":")[0] in MODIFYING:
+                found.extend(self._cued(child))
+            if dep == "advcl" and self.tree.adposition(child) in CONDITIONS:
+                found.append(Layer(Modality.POSSIBLE, (), child, "condition"))
+            if dep in (*SUBJECTS, "obj"):
+                found.extend(self._empty(child))
+            if dep in TIMES and not self.is_past(index):
+                found.extend(self._to_come(child))
+        if self._is_asked(index) or self._is_inverted(index):
+            found.append(self._layer(Modality.POSSIBLE, index))
+        return found
+
+    def is_past(self, index: int) -> bool:
+        """Whether a verb tells of the past: "met", "has met", "was met"; nouns and "is" do not."""
+        token = self.tree[index]
+        helpers = {self.tree[c].text.lower() for c in self.tree.kids(index, "aux", "aux:pass")}
+        if helpers & {"has", "have", "had", "was", "were", "did", "'ve", "’ve"}:
+            return True
+        return token.pos == "VERB" and token.tag == "VBD"
+
+    def is_backshifted(self, layer: Layer) -> bool:
+        """Whether a layer is "would" without "have": "will" in somebody's past words."""
+        verb = self.tree.parent(layer.cue)
+        if layer.kind != "modifier" or verb is None or self.tree.lemma(layer.cue) != "would":
+            return False
+        return "have" not in map(self.tree.lemma, self.tree.kids(verb, "aux"))
+
+    def _layer(self, modality: Modality, cue: int) -> Layer:
+        return Layer(modality, (), cue, "modifier")
+
+    def _cued(self, child: int) -> list[Layer]:
+        return [
+            self._layer(Modality(entry.modality), child)
+            for entry in self.words.entries(child)
+            if entry.kind == "ModifierCue" and entry.modality and len(entry.words) == 1
+        ]
+
+    def _empty(self, side: int) -> list[Layer]:
+        """ "No soldiers were killed", "none of them attacked": what nobody does is not done."""
+        beside = [c for c in self.tree.kids(side, "det", "cc:preconj", "advmod") if c < side]
+        return [
+            layer
+            for word in (side, *beside)
+            for layer in self._cued(word)
+            if layer.modality is Modality.NEGATED
+        ]
+
+    def _to_come(self, time: int) -> list[Layer]:
+        """ "Meeting next week", "is to visit tomorrow": the day has not come."""
+        before = self.tree.kids(time, "amod", "det", "compound")
+        named = self.tree.lemma(time) in PERIODS
+        return [
+            layer
+            for word in (time, *(before if named else ()))
+            for layer in self._cued(word)
+            if layer.modality is Modality.PLANNED
+        ]
+
+    def _is_asked(self, index: int) -> bool:
+        token = self.tree[index]
+        if token.head != index:
+            return False
+        sentence = self.tree.parse.sentences[token.sentence]
+        return any(
+            self.tree[i].text == "?"
+            for i in range(max(sentence.first, sentence.last - 2), sentence.last)
+        )
+
+    def _is_inverted(self, index: int) -> bool:
+        """ "Had X attacked, Y would …", "Should X attack": a condition without "if"."""
+        subjects = self.tree.kids(index, *SUBJECTS)
+        helpers = [
+            c for c in self.tree.kids(index, "aux", "cop") if self.tree.lemma(c) in INVERTING
+        ]
+        if not subjects or not helpers or min(helpers) > min(subjects):
+            return False
+        before = [i for i in self.tree.subtree(index) if i < min(helpers)]
+        return all(self.tree[i].pos in ("PUNCT", "CCONJ") for i in before)

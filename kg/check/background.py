@@ -39,7 +39,8 @@ class Background:
         mentioned: set[Node] = set()
         for quad in quads:
             mentioned.add(quad.subject)
-            if isinstance(value := quad.object, ox.NamedNode):
+            # of a class the hierarchy says what there is to know
+            if isinstance(value := quad.object, ox.NamedNode) and quad.predicate != TYPE:
                 mentioned.add(value)
         return [*self.hierarchy, *self.describe(mentioned)]
 

@@ -82,9 +82,9 @@ class Checker:
         Only what the article describes is judged: reference data are context.
         """
         known = background if isinstance(background, Background) else Background(background)
-        stated = list(quads)
-        facts, claims = split(stated)
-        return Report(article, self._findings(known.context(stated), facts, claims))
+        facts, claims = split(quads)
+        context = known.context([*facts, *(quad for its in claims.values() for quad in its)])
+        return Report(article, self._findings(context, facts, claims))
 
     def check_graph(self, store: Source, *, about: str = "the store") -> Report:
         """Validate a whole dataset, reference data included."""
@@ -99,9 +99,14 @@ class Checker:
         data.add(facts)
         found: set[Finding] = set()
         stacked = layers(facts, claims)
-        known = set(context) if len(stacked) > 1 else set()
+        known: set[ox.Quad] = set()
+        of_node: dict[str, list[ox.Quad]] = defaultdict(list)
+        if len(stacked) > 1:
+            known = set(context)
+            for quad in facts:
+                of_node[name_of(quad)].append(quad)
         for number, layer in enumerate(stacked):
-            hidden = [quad for quad in facts if name_of(quad) in layer.nodes] if number else []
+            hidden = [q for node in layer.nodes for q in of_node.get(node, ())] if number else []
             data.remove(quad for quad in hidden if quad not in known)
             data.add(layer.content)
             found.update(data.validate(layer.nodes))

@@ -73,6 +73,9 @@ class CompiledGraph:
         self._store = ox.Store()
         self._types: dict[Subject, set[Term]] = defaultdict(set)
         self._above: dict[Term, set[Term]] = defaultdict(set)
+        self._classes: set[Term] = set()
+        self._marked: set[Term] = set()
+        self._hierarchy_changed = False
         self._properties: set[str] = set()
         self._inexact: set[str] = set()
         self._inexact_literals: set[ox.Literal] = set()
@@ -104,8 +107,10 @@ class CompiledGraph:
                     continue
             elif predicate == TYPE:
                 self._types[quad.subject].add(value)
+                self._classes.add(value)
             elif predicate == SUBCLASS_OF:
                 self._above[quad.subject].add(value)
+                self._hierarchy_changed = True
             yield quad
         self._properties.update(predicate.value for predicate in properties)
 
@@ -124,6 +129,7 @@ class CompiledGraph:
                 self._types[subject].discard(value)
             elif predicate == SUBCLASS_OF:
                 self._above[subject].discard(value)
+                self._hierarchy_changed = True
         if self._beside is not None:
             self._beside.remove(quads)
 
@@ -135,7 +141,7 @@ class CompiledGraph:
         self._mark_classes()
         foci = self._foci(nodes)
         self._store.clear_graph(FOCI)
-        self._store.bulk_extend(
+        self._store.extend(
             ox.Quad(ox.NamedNode(root.name), FOCI, node, FOCI)
             for root in self._engine.roots
             for node in foci.get(root.name, ())
@@ -147,14 +153,18 @@ class CompiledGraph:
         return findings
 
     def _mark_classes(self) -> None:
-        self._store.clear_graph(CLASSES)
-        used = {cls for classes in self._types.values() for cls in classes}
+        if self._hierarchy_changed:
+            self._store.clear_graph(CLASSES)
+            self._marked.clear()
+            self._hierarchy_changed = False
+        new = self._classes - self._marked
         self._store.extend(
             ox.Quad(cls, ABOVE, above, CLASSES)
-            for cls in used
+            for cls in new
             if not isinstance(cls, ox.Literal)
             for above in self._all_above(cls)
         )
+        self._marked |= new
 
     def _all_above(self, cls: Term) -> set[Term]:
         found: set[Term] = set()
@@ -171,14 +181,13 @@ class CompiledGraph:
                 targets[ox.NamedNode(name)].append(root.name)
         shapes_of: dict[Term, list[str]] = {}
         foci: dict[str, set[Term]] = defaultdict(set)
-        for node, classes in self._types.items():
-            if nodes is None or _name(node) in nodes:
-                for cls in classes:
-                    if cls not in shapes_of:
-                        above = self._all_above(cls)
-                        shapes_of[cls] = [name for one in above for name in targets.get(one, ())]
-                    for name in shapes_of[cls]:
-                        foci[name].add(node)
+        for node in self._types if nodes is None else map(_node, nodes):
+            for cls in self._types.get(node, ()):
+                if cls not in shapes_of:
+                    above = self._all_above(cls)
+                    shapes_of[cls] = [name for one in above for name in targets.get(one, ())]
+                for name in shapes_of[cls]:
+                    foci[name].add(node)
         for root in self._engine.roots:
             foci[root.name].update(
                 node for node in self._named(root) if nodes is None or self._text(node) in nodes
@@ -265,3 +274,8 @@ class CompiledGraph:
 def _name(term: Term) -> str:
     """An IRI as it is, other terms in N-Triples form."""
     return term.value if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _node(name: str) -> ox.NamedNode | ox.BlankNode:
+    """The subject of that name."""
+    return ox.BlankNode(name[2:]) if name.startswith("_:") else ox.NamedNode(name)

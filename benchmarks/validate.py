@@ -21,11 +21,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
+import pyshacl
+from rdflib.namespace import SH
 
 from kg.check import Background, Checker
+from kg.check.layers import split
+from kg.check.rdf import graph_of
+from kg.check.shapes import Shapes
 from kg.model import Article, Report
 from kg.pipeline import Stations
 from kg.read import read_all
+from kg.resources import ontology_folder
 from kg.store import Store
 from tests.check.planted import planted
 
@@ -67,23 +73,28 @@ def copies(text: str, article: str, number: int) -> Iterator[list[ox.Quad]]:
 
 
 def whole_graph(text: str, article: str, background: list[ox.Quad], size: int) -> bool:
-    """Both engines over a whole dataset."""
+    """Both engines over the facts of many articles, and pyshacl as it comes."""
     held: list[ox.Quad] = []
     for quads in copies(text, article, size):
         if len(held) >= size:
             break
-        held += quads
+        held += split(quads)[0]
     held += set(Background(background).context(held)) - set(held)
     (fast, found), (slow, expected) = (
         timed(lambda engine=engine: Checker(engine=engine).check_graph(Data(held)))  # type: ignore[misc]
         for engine in ("fast", "pyshacl")
     )
-    same = found == expected
-    print(
-        f"{len(held):,} quads: {fast:.2f} s, pyshacl {slow:.1f} s: {slow / fast:.0f} times faster"
-    )
+    shapes = Shapes.of_folder(ontology_folder()).graph
+    graph = graph_of(held)
+    start = time.process_time()
+    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none")
+    plain = time.process_time() - start
+    same = found == expected and len(found.findings) == len(set(report.subjects(SH.focusNode)))
+    print(f"{len(held):,} quads: {fast:.2f} s")
+    print(f"  pyshacl.validate on rdflib in memory {plain:.1f} s: {plain / fast:.0f} times faster")
+    print(f"  pyshacl with its queries prepared once {slow:.1f} s: {slow / fast:.0f} times faster")
     print(f"  {len(found.findings)} findings, {'the same' if same else 'NOT THE SAME'}")
-    return same and slow / fast >= FASTER
+    return same and plain / fast >= FASTER
 
 
 def one_article(quads: list[ox.Quad], background: list[ox.Quad]) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +14,7 @@ import pyoxigraph as ox
 
 from kg.check.background import Background
 from kg.check.compiled import Compiled
-from kg.check.layers import Graphs, layers, name_of, split
+from kg.check.layers import Graphs, by_node, layers, split
 from kg.check.reference import Reference
 from kg.check.shapes import Shapes
 from kg.errors import OptionError
@@ -98,13 +99,9 @@ class Checker:
         data.add(context)
         data.add(facts)
         found: set[Finding] = set()
-        stacked = layers(facts, claims)
-        known: set[ox.Quad] = set()
-        of_node: dict[str, list[ox.Quad]] = defaultdict(list)
-        if len(stacked) > 1:
-            known = set(context)
-            for quad in facts:
-                of_node[name_of(quad)].append(quad)
+        of_node = by_node(facts)
+        stacked = layers(of_node, claims)
+        known = set(context) if len(stacked) > 1 else set()
         for number, layer in enumerate(stacked):
             hidden = [q for node in layer.nodes for q in of_node.get(node, ())] if number else []
             data.remove(quad for quad in hidden if quad not in known)
@@ -115,31 +112,43 @@ class Checker:
                 data.add(hidden)
         if not found:
             return ()
-        quotes = _quotes([*facts, *(quad for content in claims.values() for quad in content)])
-        return tuple(sorted(replace(f, quote=quotes.get(f.node, "")) for f in found))
+        quotes = _Quotes(of_node, by_node(quad for its in claims.values() for quad in its))
+        return tuple(sorted(replace(f, quote=quotes.of(f.node)) for f in found))
 
 
-def _quotes(quads: Iterable[ox.Quad]) -> Mapping[str, str]:
-    """For every node with evidence, and for the evidence and its selectors, the words quoted."""
-    exact: dict[str, str] = {}
-    selectors: dict[str, set[str]] = defaultdict(set)
-    evidence: dict[str, set[str]] = defaultdict(set)
-    for quad in quads:
-        subject, predicate = _value(quad.subject), quad.predicate.value
-        if predicate == OA + "exact" and isinstance(quad.object, ox.Literal):
-            exact[subject] = quad.object.value
-        elif predicate == OA + "hasSelector":
-            selectors[subject].add(_value(quad.object))
-        elif predicate == ENT + "evidence":
-            evidence[subject].add(_value(quad.object))
-    quotes = dict(exact)
-    for node, its in selectors.items():
-        quotes.update(
-            dict.fromkeys((node, *its), next((exact[s] for s in sorted(its) if s in exact), ""))
+class _Quotes:
+    """The words that a node's evidence quotes; of evidence and its selectors, their own."""
+
+    def __init__(self, *stated: Mapping[str, list[ox.Quad]]) -> None:
+        self._stated = stated
+
+    def of(self, node: str) -> str:
+        """The words, where there are any."""
+        for piece in (*self._values(node, ENT + "evidence"), node):
+            if quotes := self._exact(piece):
+                return quotes[0]
+        return next((quote for o in self._owners.get(node, ()) for quote in self._exact(o)), "")
+
+    def _exact(self, piece: str) -> list[str]:
+        selectors = self._values(piece, OA + "hasSelector")
+        return [words for s in (piece, *selectors) for words in self._values(s, OA + "exact")]
+
+    def _values(self, node: str, predicate: str) -> list[str]:
+        return sorted(
+            _value(quad.object)
+            for index in self._stated
+            for quad in index.get(node, ())
+            if quad.predicate.value == predicate
         )
-    for node, its in evidence.items():
-        quotes[node] = next((quotes[e] for e in sorted(its) if quotes.get(e)), "")
-    return quotes
+
+    @cached_property
+    def _owners(self) -> dict[str, list[str]]:
+        owners: dict[str, list[str]] = defaultdict(list)
+        for index in self._stated:
+            for node in sorted(index):
+                for selector in self._values(node, OA + "hasSelector"):
+                    owners[selector].append(node)
+        return owners
 
 
 def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-__all__ = ["Layer", "layers", "name_of", "split"]
+__all__ = ["Layer", "by_node", "layers", "name_of", "split"]
 
 Graphs = dict[str, list[ox.Quad]]
 DEFAULT = ox.DefaultGraph()
@@ -51,10 +51,20 @@ def split(quads: Iterable[ox.Quad]) -> tuple[list[ox.Quad], Graphs]:
     return facts, named
 
 
-def layers(facts: Iterable[ox.Quad], claims: Graphs) -> list[Layer]:
-    """Layers of claims. The first layer disturbs no fact and is validated together with them."""
-    described = {name_of(quad) for quad in facts}
-    found = [Layer(nodes=described)]
+def by_node(quads: Iterable[ox.Quad]) -> dict[str, list[ox.Quad]]:
+    """The quads by the name of their subject."""
+    found: dict[str, list[ox.Quad]] = defaultdict(list)
+    for quad in quads:
+        found[name_of(quad)].append(quad)
+    return found
+
+
+def layers(facts: Iterable[str], claims: Graphs) -> list[Layer]:
+    """Layers of claims, given the nodes that the facts describe.
+
+    The first layer disturbs no fact and is validated together with them.
+    """
+    found = [Layer(nodes=set(facts))]
     for name in sorted(claims):
         nodes = {name_of(quad) for quad in claims[name]}
         layer = next((one for one in found if one.nodes.isdisjoint(nodes)), None)

@@ -10,7 +10,7 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from kg.model import Finding, Report
-from kg.terms import PREFIXES, RDF, XSD
+from kg.terms import DCTERMS, OA, PREFIXES, RDF, XSD
 
 __all__ = ["to_json", "to_text", "to_turtle"]
 
@@ -51,31 +51,36 @@ def short(term: str) -> str:
     return term
 
 
-def to_json(report: Report) -> str:
-    """An object with `about`, `conforms` and `findings`, each with the fields of `Finding`."""
-    content = {
-        "about": report.about,
-        "conforms": report.conforms,
-        "findings": [asdict(finding) for finding in report.findings],
-    }
+def to_json(*reports: Report) -> str:
+    """A list of objects with `about`, `conforms` and `findings`, with the fields of `Finding`."""
+    content = [
+        {
+            "about": report.about,
+            "conforms": report.conforms,
+            "findings": [asdict(finding) for finding in report.findings],
+        }
+        for report in reports
+    ]
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def to_turtle(report: Report) -> str:
-    """The `sh:ValidationReport` (https://www.w3.org/TR/shacl/#validation-report).
+def to_turtle(*reports: Report) -> str:
+    """A `sh:ValidationReport` each (https://www.w3.org/TR/shacl/#validation-report).
 
-    A path that is not a single property is given in the message only.
+    A path that is not a single property is given in the message only. `dcterms:subject` is the
+    name of what was checked, `oa:exact` the words that a result comes from.
     """
-    triples = ox.serialize(_triples(report), format=ox.RdfFormat.TURTLE, prefixes=NAMES)
-    return (triples or b"").decode()
+    triples = (t for number, report in enumerate(reports) for t in _triples(report, number))
+    return (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=NAMES) or b"").decode()
 
 
-def _triples(report: Report) -> Iterator[ox.Triple]:
-    root = ox.BlankNode("report")
+def _triples(report: Report, number: int) -> Iterator[ox.Triple]:
+    root = ox.BlankNode(f"report{number}")
     yield ox.Triple(root, ox.NamedNode(RDF + "type"), _sh("ValidationReport"))
     conforms = ox.Literal(str(report.conforms).lower(), datatype=ox.NamedNode(XSD + "boolean"))
     yield ox.Triple(root, _sh("conforms"), conforms)
-    results = [(ox.BlankNode(f"result{n}"), f) for n, f in enumerate(report.findings, 1)]
+    yield ox.Triple(root, ox.NamedNode(DCTERMS + "subject"), ox.Literal(report.about))
+    results = [(ox.BlankNode(f"result{number}x{n}"), f) for n, f in enumerate(report.findings, 1)]
     for node, _ in results:
         yield ox.Triple(root, _sh("result"), node)
     for node, finding in results:
@@ -91,6 +96,8 @@ def _triples(report: Report) -> Iterator[ox.Triple]:
                 yield ox.Triple(node, _sh(name), _term(text))
         yield ox.Triple(node, _sh("resultSeverity"), _sh(finding.severity))
         yield ox.Triple(node, _sh("resultMessage"), ox.Literal(finding.message))
+        if finding.quote:
+            yield ox.Triple(node, ox.NamedNode(OA + "exact"), ox.Literal(finding.quote))
 
 
 def _sh(name: str) -> ox.NamedNode:

@@ -1,4 +1,4 @@
-"""Commands that look after a graph: check, verify, retract, quarantine."""
+"""Commands that look after a graph: verify, retract, quarantine."""
 
 from __future__ import annotations
 
@@ -12,44 +12,12 @@ import typer
 import kg
 from kg import pipeline
 from kg.cli.app import FINDINGS, app
-from kg.cli.options import AsJson, OntologyFolder, Quiet, StoreFolder
-from kg.cli.output import note, print_json, print_table, print_text
-from kg.model import Finding, Report
+from kg.cli.options import AsJson, Quiet, StoreFolder
+from kg.cli.output import print_json, print_table, print_text
+from kg.model import Finding
 from kg.pipeline import STORE
 
-__all__ = ["check", "quarantine", "retract", "verify"]
-
-
-@app.command(
-    epilog="Example: kg check seeds   or, for a graph that is there: kg check --store graph"
-)
-def check(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Articles to check without storing them.", show_default="the store"),
-    ] = None,
-    store: StoreFolder = Path(STORE),
-    ontology: OntologyFolder = None,
-    quiet: Quiet = False,
-    as_json: AsJson = False,
-) -> None:
-    """Hold what articles state against the shapes of the ontology.
-
-    Exit code 1 says that something was found.
-    """
-    if paths:
-        reports = tuple(kg.check(paths, ontology=ontology))
-    else:
-        reports = pipeline.check_store(store=store, ontology=ontology)
-    if as_json:
-        print_json([dataclasses.asdict(report) for report in reports])
-    else:
-        for report in reports:
-            print_text(_lines(report.about, report.findings))
-    broken = [report for report in reports if report.findings]
-    note(_verdict(reports), quiet=quiet or as_json)
-    if broken:
-        raise typer.Exit(FINDINGS)
+__all__ = ["quarantine", "retract", "verify"]
 
 
 @app.command(epilog="Example: kg verify --store graph")
@@ -111,12 +79,6 @@ def _lines(about: str, findings: Iterable[Finding]) -> str:
         quote = f"\n    “{' '.join(finding.quote.split())}”" if finding.quote else ""
         lines.append(f"{where}{finding.severity}: {finding.message}\n    {finding.node}{quote}\n")
     return "".join(lines)
-
-
-def _verdict(reports: tuple[Report, ...]) -> str:
-    findings = sum(len(report.findings) for report in reports)
-    checked = _count(len(reports), "article")
-    return f"{checked}, {_count(findings, 'finding')}" if findings else f"{checked}, all conform"
 
 
 def _count(number: int, noun: str) -> str:

@@ -95,10 +95,12 @@ def _text(query: str | Path) -> str:
     return query
 
 
-def check_store(*, store: AnyStore = STORE, ontology: Path | None = None) -> tuple[Report, ...]:
+def check_store(
+    *, store: AnyStore = STORE, ontology: Path | None = None, engine: str = "fast"
+) -> tuple[Report, ...]:
     """What the shapes say of every article in a store; it may have been built with older ones."""
     with opened(store) as graph:
-        stations = Stations.of(ontology, base=graph.base)
+        stations = Stations.of(ontology, base=graph.base, engine=engine)
         return tuple(
             stations.checker.check(article, graph.contribution(article), stations.context)
             for article in graph.articles()

@@ -45,6 +45,8 @@ class Stations:
 
     ontology: Ontology
     base: str = DATA
+    engine: str = "fast"
+    """What applies the shapes; see `kg.check.Checker`."""
     installed: tuple[ox.Quad, ...] | None = None
     """The background as a store gives it back, where a store has it already."""
     model: str | None = None
@@ -52,14 +54,20 @@ class Stations:
 
     @classmethod
     def of(
-        cls, ontology: Path | None = None, *, base: str = DATA, model: Path | str | None = None
+        cls,
+        ontology: Path | None = None,
+        *,
+        base: str = DATA,
+        engine: str = "fast",
+        model: Path | str | None = None,
     ) -> Stations:
         """The stations for an ontology folder; without one, for the one that comes with Entente.
 
         `model` is a spaCy pipeline with Universal Dependencies, by folder or installed name, or
-        "rules".
+        "rules"; `engine` applies the shapes.
         """
-        return cls(Ontology.load(ontology), base, model=None if model is None else str(model))
+        named = None if model is None else str(model)
+        return cls(Ontology.load(ontology), base, engine, model=named)
 
     @cached_property
     def parser(self) -> Parser:
@@ -78,7 +86,7 @@ class Stations:
         """The checker with the shapes."""
         from kg.check import Checker  # noqa: PLC0415
 
-        return Checker(self.ontology.folder)
+        return Checker(self.ontology.folder, engine=self.engine)
 
     @cached_property
     def background(self) -> tuple[ox.Quad, ...]:

@@ -41,7 +41,7 @@ def test_text_tells_rule_node_and_sentence() -> None:
 def test_json_holds_every_field(checker: Checker, background: Background, quads: Quads) -> None:
     """A program gets back what the report held."""
     report = _broken(checker, background, quads)
-    read = json.loads(to_json(report))
+    (read,) = json.loads(to_json(report))
     assert read["conforms"] is False
     assert tuple(Finding(**f) for f in read["findings"]) == report.findings
 

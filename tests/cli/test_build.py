@@ -94,6 +94,14 @@ def test_an_article_that_breaks_a_shape_is_kept_apart(
     ended = kg_("check", article, "--ontology", folder, "--json")
     assert ended.code == 1
     assert json.loads(ended.out)[0]["findings"][0]["message"] == "An article needs a thumb."
+    for engine in ("fast", "pyshacl"):
+        told = kg_("check", article, "--ontology", folder, "--engine", engine)
+        assert told.code == 1
+        assert "visit: does not conform (1 finding)" in told.out
+        assert "Violation: An article needs a thumb." in told.out
+    graph = kg_("check", article, "--ontology", folder, "--format", "turtle").out
+    assert "sh:resultMessage" in graph
+    assert graph.count("a sh:ValidationResult") == 1
 
 
 def _copy_with_a_shape_that_nothing_fits(ontology: Path, folder: Path) -> None:

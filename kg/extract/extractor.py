@@ -73,7 +73,10 @@ class Extractor:
             states = dict.fromkeys(
                 state
                 for path in draft.entities("actor", "participant", "supplier")
-                if (state := mentions.entities.served(path)) and state != path
+                if (state := mentions.entities.served(path))
+                and state != path
+                # whoever serves an organisation acts for no state
+                and mentions.entities.is_a(state, "State")
             )
             if context.is_event(draft.cls):
                 draft.add("onBehalfOf", *(EntityRef(s) for s in states))

@@ -7,6 +7,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from kg.errors import ReadError
 from kg.model import Article
@@ -80,11 +81,18 @@ def _text(key: str, field: Field) -> str:
         raise _wrong(key, field, "one line without control characters")
     if key == "id" and not is_id(text):
         raise _wrong(key, field, ALLOWED_ID)
-    if key == "url" and not _URL.fullmatch(text):
+    if key == "url" and not (_URL.fullmatch(text) and _has_host(text)):
         raise _wrong(key, field, "an address such as https://example.org/news/1, without spaces")
     if key == "language" and not _LANGUAGE.fullmatch(text):
         raise _wrong(key, field, "a language tag such as en or en-GB")
     return text
+
+
+def _has_host(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:  # brackets around what is no IPv6 address
+        return False
 
 
 def _wrong(key: str, field: Field, allowed: str) -> ReadError:

@@ -17,7 +17,7 @@ from kg.check.rdf import term
 from kg.errors import InputError
 from kg.model import Article
 from kg.parse.language import require_english
-from kg.pipeline import Outcome, Stations, is_accepted
+from kg.pipeline import Outcome, Stations
 from kg.read import read_file
 from kg.store import Store
 from kg.terms import DATA, ENT, PREFIXES
@@ -106,7 +106,7 @@ class Fuzzer:
         self.counts["quads"] += len(quads)
         yield from (Fault(name, what) for what in _unsound(quads))
         try:
-            if not is_accepted(outcome.report, strict=False):
+            if not outcome.report.conforms:
                 self.counts["quarantined"] += 1
                 self.store.quarantine.put(article, quads, outcome.report)
                 yield Fault(name, f"quarantined: {outcome.report.findings[0]}")

@@ -26,6 +26,7 @@ DAYS = frozenset(
 )
 
 
+COPULAR = frozenset("be become remain stay seem appear look sound turn".split())
 PARTS = frozenset(
     "hundred thousand million dozen score ten handful number group couple majority series string "
     "round wave spate flurry raft barrage crowd convoy".split()
@@ -95,11 +96,13 @@ class _Rules:
             head = _actor_before(self.tree, index, self.is_actor)
             if head is not None:
                 yield index, (head, "conj")
+        elif token.dep == "conj" and token.tag in ("VBD", "VBN"):
+            yield from self._beside_denial(index)
         elif token.dep == "acl" and (head := _noun_beside(self.tree, index)) is not None:
             yield index, (head, "acl")
         elif token.dep in ("acl", "advcl"):
             yield from self._asked(index)
-        elif token.dep == "iobj" and not self.tree.kids(token.head, "obj"):
+        elif self._is_object(index):
             yield index, (token.head, "obj")
         elif token.dep in SUBJECTS:
             yield from self._second_subject(index)
@@ -113,6 +116,14 @@ class _Rules:
         matches = self.names.matches(index)
         named = [m for m in matches if not m.path.startswith(("place/", "issue/"))]
         return bool(named) or bool(self.words.actor_class(index))
+
+    def _is_object(self, index: int) -> bool:
+        """ "Asked X to act", "blamed X": the only object of a verb, whatever its label."""
+        token = self.tree[index]
+        if token.dep not in ("iobj", "xcomp") or self.tree.kids(token.head, "obj"):
+            return False
+        named = token.pos == "PROPN" and self.tree.lemma(token.head) not in COPULAR
+        return token.dep == "iobj" or (named and not self.tree.kids(index, "mark", *SUBJECTS))
 
     def _asked(self, index: int) -> Iterator[tuple[int, Place]]:
         """ "Asked X to act", "called on X to act": the infinitive is what the verb asks for."""
@@ -137,6 +148,30 @@ class _Rules:
             yield index, (head, "ccomp")
         elif index > head and self._reports(index) and not tree.kids(index, "ccomp", "obj"):
             yield index, (head, "parataxis")
+            start = min(tree.subtree(own[0]))
+            for child in tree.kids(index):  # what stands before who said it is said
+                if head < child < start and tree[child].dep != "punct":
+                    yield child, (head, tree[child].dep)
+
+    def _beside_denial(self, index: int) -> Iterator[tuple[int, Place]]:
+        """ "X denied that Y had fired and blamed Z": the blame is what X did besides."""
+        tree, first = self.tree, self.tree.first_conjunct(index)
+        above = tree.parent(first)
+        if above is None or tree[first].dep != "ccomp" or tree.kids(index, *SUBJECTS, "aux"):
+            return
+        if self._denies(above) and self._speaks(index):
+            yield index, (above, "conj")
+
+    def _denies(self, verb: int) -> bool:
+        return any(a.modality == "Denied" for e in self.words.entries(verb) for a in e.arguments)
+
+    def _speaks(self, verb: int) -> bool:
+        schema = self.words.schema
+        return any(
+            schema.is_a(reference, kind)
+            for reference in self.words.references(verb)
+            for kind in ("Accuse", "Request", "Threaten", "Reject", "Support")
+        )
 
     def _reports(self, verb: int) -> bool:
         return any(

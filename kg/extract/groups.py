@@ -84,6 +84,8 @@ class Groups:
         ranked = sorted(weight, key=lambda state: -weight[state])  # first named wins a tie
         if len(ranked) < 2 or weight[ranked[1]] < 2:
             return ()
+        if weight[ranked[1]] * 5 < weight[ranked[0]] * 3:
+            return ()  # an article about one state, whatever other it names
         # a third state that is spoken of almost as much may as well be one of the two
         if len(ranked) > 2 and weight[ranked[2]] * 3 > weight[ranked[1]] * 2:
             return ()

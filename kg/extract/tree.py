@@ -17,6 +17,11 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj")
 CONTROLLING = frozenset({"of", "for", "from", "into", "against"})
 """Prepositions whose gerund is what the object does: "criticised X for …"."""
+TWO_OBJECTS = frozenset(
+    "give offer send award grant pay tell ask deny show name call elect appoint dub find hand owe "
+    "promise guarantee designate declare consider".split()
+)
+"""Verbs that keep an object in the passive: "the man given a prize"."""
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 DEEPEST = 80
 LISTING = frozenset({"like", "such as", "including", "include"})
@@ -141,6 +146,8 @@ class Tree:
         token = self.tokens[index]
         if token.pos != "VERB" or token.tag not in ("VBN", "VBD"):
             return False
+        if token.dep == "acl" and self.kids(index, "obj") and self.lemma(index) not in TWO_OBJECTS:
+            return False  # "shelling by X killed 54 people" with the verb hung on X
         if token.dep == "acl" or (token.dep == "advcl" and not self.kids(index, *SUBJECTS, "obj")):
             return token.tag == "VBN" or not self.kids(index, "obj")
         if token.dep == "conj" and not self.kids(index, *SUBJECTS, "aux", "obj"):
@@ -300,8 +307,10 @@ class Tree:
                 h if self.lemma(c) in RELATIVE and (h := self.antecedent(index)) is not None else c
                 for c in found
             ]
-        if passive:
-            return [c for c in self.kids(index, "obl", "obl:agent") if self.adposition(c) == "by"]
+        gerund = self.tokens[index].tag == "VBG" and not self.kids(index, *SUBJECTS)
+        agents = [c for c in self.kids(index, "obl", "obl:agent") if self.adposition(c) == "by"]
+        if passive or (gerund and agents):  # "after shelling by X"
+            return agents
         subject = self.surface_subject(index)
         return [subject] if subject is not None else []
 

@@ -55,3 +55,21 @@ def test_what_somebody_said_is_said_however_the_sentence_was_hung(reader: Reader
     )
     assert not reader(text).facts("Cooperate")
     assert reader(text).claimed("DiplomaticRelationsEstablished", "Reported")
+
+
+def test_who_shells_is_told_by_the_phrase_beside_it(reader: Reader) -> None:
+    """Neither the ministry that said so nor nobody: "shelling by X killed 54"."""
+    text = (
+        "Sudan's army recaptured a bridge on Sunday, hours after shelling by the Rapid Support "
+        "Forces killed at least 54 people in Omdurman, the health ministry said."
+    )
+    assert not reader(text).facts("Assault")
+    attacks = reader(text).claimed("Assault", "Reported")
+    assert {p for n in attacks for p in values(n, "actor")} <= {"group/rapid-support-forces"}
+
+
+def test_who_denies_and_blames_is_one(reader: Reader) -> None:
+    """The blame is no part of what is denied."""
+    text = "France denied that it had spied on Italy and blamed Malta for the attack."
+    accusations = reader(text).facts("Accuse")
+    assert [values(n, "actor") for n in accusations] == [{"state/FRA"}]

@@ -44,7 +44,7 @@ def mend(parse: Parse, ontology: Ontology) -> Parse:
         for index, place in rules.places(token.index):
             moved.setdefault(index, place)
     for index, head, dep in complements(tree, rules.words):
-        moved.setdefault(index, (head, dep))
+        moved[index] = (head, dep)
     if not moved:
         return parse
     tokens = tuple(

@@ -24,6 +24,8 @@ def complements(tree: Tree, words: Words) -> Iterator[Moved]:
     for token in tree.tokens:
         if token.dep in ("acl:relcl", "acl"):
             yield from _not_relative(tree, words, token.index)
+            yield from _what_is_disputed(tree, words, token.index)
+            yield from _named_in_words(tree, words, token.index)
         elif token.dep in ("conj", "parataxis"):
             yield from _aside(tree, words, token.index)
 
@@ -58,6 +60,31 @@ def _not_relative(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
         yield index, verb, "ccomp"
     elif that is not None:
         yield index, noun, "acl"
+
+
+def _what_is_disputed(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
+    """ "A claim that Y denied": it denies the claim, it is not what the claim says."""
+    that = next((c for c in tree.kids(index, "mark", "obj") if tree.lemma(c) == "that"), None)
+    roles = {a.role for entry in words.entries(index) for a in entry.arguments}
+    lacks = not [c for c in tree.kids(index, "obj", "ccomp", "xcomp") if c != that]
+    if tree[index].dep == "acl" and that is not None and "disputes" in roles and lacks:
+        yield that, index, "obj"
+        yield index, tree[index].head, "acl:relcl"
+
+
+def _named_in_words(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
+    """ "What it called an attack": what something is called is predicated, not acted upon."""
+    noun = tree.parent(index)
+    objects = tree.kids(index, "obj")
+    if noun is None or tree.lemma(noun) != "what" or len(objects) != 1:
+        return
+    if any(
+        argument.modality and (("xcomp", ""),) in argument.paths
+        for entry in words.entries(index)
+        if entry.reference == "Claim"
+        for argument in entry.arguments
+    ):
+        yield objects[0], index, "xcomp"
 
 
 def _is_whole(tree: Tree, index: int, that: int | None) -> bool:

@@ -52,6 +52,7 @@ class Drafts:
         self.all: list[Draft] = []
         self.by_token: dict[int, list[Draft]] = {}
         self._speakers: dict[str, tuple[Layer, str | None]] = {}
+        self._ties: dict[tuple[str, str], dict[str, None]] = {}
         self._claim_spans: dict[str, dict[Span, None]] = {}
 
     def __iter__(self) -> Iterator[Draft]:
@@ -89,6 +90,10 @@ class Drafts:
             outer = key
         return outer
 
+    def tie(self, key: str, role: str, other: str) -> None:
+        """Let a claim dispute or support another one."""
+        self._ties.setdefault((key, role), {})[other] = None
+
     def nodes(self) -> list[Node]:
         """The finished nodes, claims noted on the way."""
         found = []
@@ -120,6 +125,8 @@ class Drafts:
                 tuple(EntityRef(p) for p in self._speakers[key][0].speakers),
                 tuple(spans),
                 self._speakers[key][1],
+                tuple(k for k in self._ties.get((key, "disputes"), ()) if k in wanted),
+                tuple(k for k in self._ties.get((key, "supports"), ()) if k in wanted),
             )
             for key, spans in sorted(wanted.items())
         ]

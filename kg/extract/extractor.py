@@ -6,6 +6,7 @@ from kg.extract.attachment import mend
 from kg.extract.contents import Contents
 from kg.extract.context import Context
 from kg.extract.coreference import Discourse
+from kg.extract.disputes import Disputes
 from kg.extract.drafts import Draft
 from kg.extract.entities import Entities
 from kg.extract.events import Events
@@ -47,6 +48,7 @@ class Extractor:
         Contents(context).read()
         links.read_purposes()
         links.read_claims()
+        Disputes(context).read()
         intentions.direct()
         self._label(context, mentions)
         nodes = context.drafts.nodes()

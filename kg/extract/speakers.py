@@ -130,7 +130,14 @@ class Speakers:
         for near in (*reversed(others[:place]), *others[place + 1 :]):
             if (found := self._cue(near)) is not None:
                 return found[0], quotation.first
-        return self._from_before(quotation), quotation.first
+        return self._from_before(quotation) or self._from_after(quotation), quotation.first
+
+    def _from_after(self, quotation: Quotation) -> tuple[str, ...]:
+        """Who speaks where nothing closes a quotation: it goes on in the next paragraph."""
+        later = [q for q in self.quotes.all if q.first >= quotation.last]
+        if not quotation.open or not later or later[0].paragraph != quotation.paragraph + 1:
+            return ()
+        return self.of(later[0])[0]
 
     def _cue(self, quotation: Quotation) -> tuple[tuple[str, ...], int] | None:
         """The speaking verb beside a quotation, in a sentence that holds its begin or end."""

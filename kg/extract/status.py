@@ -217,6 +217,20 @@ class Status:
             return self._without_negation(head)
         return self.layers(head)
 
+    def _question_word(self, index: int) -> str:
+        """ "When" before a clause is no preposition to the parser, and marks it all the same."""
+        first = [c for c in self.tree.kids(index, "advmod") if self.tree[c].tag == "WRB"]
+        return self.tree.lemma(first[0]) if first else ""
+
+    def _disputes(self, index: int) -> bool:
+        roles = {a.role for entry in self.words.entries(index) for a in entry.arguments}
+        return "disputes" in roles
+
+    def _outside(self, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+        """ "An attack, which Y denied": who denies a claim does not do so in the claim."""
+        spoken = [n for n, layer in enumerate(layers) if layer.modality in WORDS]
+        return layers[: spoken[-1]] if spoken else layers
+
     def _is_taken_for_granted(self, index: int, head: int) -> bool:
         """ "Did not condemn the attack": there was one; not in "did not carry out the attack"."""
         definite = any(
@@ -237,10 +251,10 @@ class Status:
 
     def _clausal(self, index: int, head: int) -> tuple[Layer, ...]:
         dep = self.tree[index].dep
-        mark = self.tree.adposition(index)
+        mark = self.tree.adposition(index) or self._question_word(index)
         above = self.layers(head)
         if dep in ("acl:relcl", "advcl:relcl"):
-            return above
+            return self._outside(above) if self._disputes(index) else above
         if dep == "advcl" and mark in AWAITING and self.tree[index].tag in ("VBP", "VBZ"):
             return (*above, Layer(Modality.POSSIBLE, (), index))
         if dep == "advcl" and mark in PRESUPPOSING:

@@ -1,0 +1,152 @@
+"""Who disputes whom, and who backs whom up: "X said …; Y denied it", "a claim that Y rejects".
+
+Which words dispute or support, and where what they speak of stands, the lexicon says: arguments
+with the roles `ent:disputes` and `ent:supports`. What is disputed must be plain: the claim that
+the words hold or name, or the last one that somebody else made, one sentence back at most.
+"""
+
+from __future__ import annotations
+
+from kg.extract.context import Context
+from kg.extract.drafts import Draft
+from kg.extract.layers import WORDS, Layer, reduce_layers
+from kg.model import ClaimRef
+from kg.ontology import Argument, Entry
+from kg.terms import Modality
+
+__all__ = ["Disputes"]
+
+_TIES = {"disputes": Modality.DENIED, "supports": Modality.REPORTED}
+_POINTING = frozenset({"it", "this", "that", "which", "these", "them"})
+
+
+class Disputes:
+    """Ties claims to the claims that they contradict or back up."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def read(self) -> None:
+        """Tie what is denied or confirmed to what was claimed, in text order."""
+        for token in self.context.tree.tokens:
+            for entry in self.context.words.entries(token.index):
+                for argument in entry.arguments:
+                    if argument.role in _TIES and entry.kind == "Word":
+                        self._read(token.index, entry, argument)
+
+    def _read(self, index: int, entry: Entry, argument: Argument) -> None:
+        speakers = self.context.status.speakers.at(index, entry)
+        if not speakers:
+            return
+        own = [d for d in self.context.drafts if any(o.cue == index for o in d.layers)]
+        for draft in own:
+            for other in self._same(draft, index, speakers):
+                self._tie(draft.layers, argument.role, other.layers)
+        if not own:
+            for other in self._meant(index, entry, argument, speakers):
+                self._repeat(index, speakers, argument.role, other)
+
+    def _repeat(self, index: int, speakers: tuple[str, ...], role: str, other: Draft) -> None:
+        """Make the claim of who denies or confirms: the same content under the other word."""
+        context = self.context
+        layer = Layer(_TIES[role], speakers, index)
+        layers = (*context.status.layers(index), layer)
+        made = context.drafts.make(other.cls, index, layers, suffix=f"r{other.token}")
+        made.links, made.path, made.name = dict(other.links), other.path, other.name
+        made.label = other.label
+        made.spans[context.evidence(index)] = None
+        self._tie(layers, role, other.layers)
+        key = context.drafts.claim_key(layers)
+        for act in context.drafts.at(index):
+            if key and act is not made and context.is_event(act.cls) and act.key.startswith("n"):
+                act.add("about", ClaimRef(key))
+
+    def _tie(self, layers: tuple[Layer, ...], role: str, others: tuple[Layer, ...]) -> None:
+        drafts = self.context.drafts
+        key, other = drafts.claim_key(layers), drafts.claim_key(others)
+        if key and other and key != other:
+            drafts.tie(key, role, other)
+
+    # -- what is meant -----------------------------------------------------------------------------
+
+    def _meant(
+        self, index: int, entry: Entry, argument: Argument, speakers: tuple[str, ...]
+    ) -> list[Draft]:
+        """The contents of the claim that a word speaks of."""
+        context, tree = self.context, self.context.tree
+        reached = context.roles.reach(index, entry, argument)
+        reached += [c for t in reached for c in tree.kids(t, "nmod") if self._points(c)]
+        for token in [m for t in reached for m in tree.conjuncts(t)]:
+            held = [
+                d
+                for d in self._claimed(speakers)
+                if d.token == token or reduce_layers(d.layers)[-1].cue == token
+            ]
+            if held:
+                return held
+        beside = tree[index].dep == "acl:relcl"  # hung on a name: "an attack on X, which Y denied"
+        if not reached or beside or any(self._points(t) for t in reached):
+            return self._last(index, reached, speakers)
+        return []
+
+    def _points(self, token: int) -> bool:
+        """ "It", "the claim", "the attack", "responsibility": words for what was claimed before."""
+        context, tree = self.context, self.context.tree
+        if tree.lemma(token) in _POINTING:
+            return True
+        if tree.kids(token, "acl", "ccomp") or context.discourse.paths(token):
+            return False
+        said = any(
+            entry.pos == "noun"
+            and any(a.modality in ("Reported", "Alleged") for a in entry.arguments)
+            for entry in context.words.entries(token)
+        )
+        happened = any(context.is_event(r) for r in context.words.references(token))
+        return said or (happened and context.definite(token))
+
+    def _last(self, index: int, reached: list[int], speakers: tuple[str, ...]) -> list[Draft]:
+        """The contents of the last claim that somebody else made before a word."""
+        context = self.context
+        here = context.tree[index].sentence
+        before = [
+            d
+            for d in self._claimed(speakers)
+            if d.token < index and here - context.tree[d.token].sentence <= 1
+        ]
+        classes = {r for t in reached for r in context.words.references(t) if context.is_event(r)}
+        schema = context.schema
+        if classes and not any(schema.is_a(c, "Claim") for c in classes):
+            same = [d for d in before if any(self._is_like(d.cls, c) for c in classes)]
+            speech = any(schema.is_a(c, "Accuse") for c in classes)
+            before = same or (before if speech else [])
+        if not before:
+            return []
+        holder = context.drafts.claim_key(before[-1].layers)
+        return [d for d in before if context.drafts.claim_key(d.layers) == holder]
+
+    def _is_like(self, cls: str, other: str) -> bool:
+        return self.context.schema.is_a(cls, other) or self.context.schema.is_a(other, cls)
+
+    def _claimed(self, speakers: tuple[str, ...]) -> list[Draft]:
+        """What others than some speakers are said or alleged to have claimed."""
+        found = []
+        for draft in self.context.drafts:
+            layers = reduce_layers(draft.layers)
+            if layers and layers[-1].modality in WORDS and layers[-1].kind == "content":
+                mine = set(layers[-1].speakers) & set(speakers)
+                if not mine and self.context.is_event(draft.cls):
+                    found.append(draft)
+        return found
+
+    def _same(self, draft: Draft, index: int, speakers: tuple[str, ...]) -> list[Draft]:
+        """Earlier claims by others with the same act of the same actors."""
+        actors = set(draft.entities("actor"))
+        return [
+            other
+            for other in self._claimed(speakers)
+            if other.token < index
+            and other is not draft
+            and actors
+            and set(other.entities("actor")) == actors
+            and self._is_like(draft.cls, other.cls)
+        ]

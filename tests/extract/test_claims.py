@@ -1,0 +1,132 @@
+"""Whose word it is: quotations, asides, sources, and who disputes whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import EntityRef
+from tests.extract.conftest import Read, Reader
+
+QUOTED = [
+    ("“The troops attacked Odesa,” Peru said. “They killed ten people.”", "Killing"),
+    ("Peru criticised Chad. “Chad's army attacked the port on Monday,” Peru said.", "Assault"),
+    ('Peru said: "Chad attacked Mali. Mali bombed Chad."', "Bombing"),
+    ("“Chad attacked Mali.\n\n“The army of Mali bombed Chad on Monday,” Peru said.", "Assault"),
+    ("'' Chad attacked Mali , '' Peru said .", "Assault"),
+]
+NOT_TOLD = [
+    "Peru told reporters that Chad had attacked Mali.",
+    "Peru claimed earlier this month that Chad had attacked Mali.",
+    "Rumours that Chad attacked Mali were false.",
+    "Chad attacked Mali, the ministry confirmed to a newspaper.",
+    "Chad attacked Mali, say officials.",
+    "No soldiers were killed by the rebels in Mali.",
+    "Had Chad attacked Mali, Peru would have reacted.",
+    "The rebels will stay until Chad attacks Mali.",
+    "Chad came close to attacking Mali.",
+    "Peru condemned what it called an attack by Chad on Mali.",
+]
+
+
+@pytest.mark.parametrize(("text", "cls"), QUOTED, ids=[text[:30] for text, _ in QUOTED])
+def test_what_stands_in_a_quotation_is_its_speakers_word(
+    reader: Reader, text: str, cls: str
+) -> None:
+    """Whether or not the sentence has a word of saying of its own."""
+    read = reader(text)
+    assert not read.facts(cls)
+    assert read.speakers(read.claimed(cls)[0]) == {"state/PER"}
+
+
+def test_words_used_with_distance_are_no_quotation(reader: Reader) -> None:
+    """Two words between quotation marks say nothing about who tells the story."""
+    assert reader("Chad launched a “special operation” and attacked Mali.").facts("Assault")
+    assert reader("Chad “strongly condemned” Mali.").facts("Condemnation")
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_it_is_not_told_as_fact(reader: Reader, text: str) -> None:
+    """However the parser hung the clause, and wherever the negation stands."""
+    read = reader(text)
+    assert [n.cls for n in read.facts("Assault")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Peru did not react when Chad attacked Mali.", "Peru did not condemn Chad's attack on Mali."],
+)
+def test_what_a_denial_takes_for_granted_stays_a_fact(reader: Reader, text: str) -> None:
+    """Only what stands under the negation is negated."""
+    assert reader(text).facts("Assault")
+
+
+def test_past_tense_beside_a_negated_verb_is_not_negated(reader: Reader) -> None:
+    """ "Did not" governs an infinitive; a past tense is a clause of its own."""
+    read = reader("Chad did not visit Mali and condemned Peru.")
+    assert read.facts("Condemnation")
+    assert read.claimed("Visit", "Negated")
+
+
+def test_what_somebody_said_would_be_done_is_a_plan(reader: Reader) -> None:
+    """Reported speech puts "will" into the past; with a condition it stays possible."""
+    assert reader("Peru said Chad would attack Mali.").claimed("Assault", "Planned")
+    assert reader("Peru said Chad would attack Mali if it could.").claimed("Assault", "Possible")
+
+
+def test_a_report_speaks_for_who_made_it(reader: Reader) -> None:
+    """Whoever the text names; the report itself where it names nobody."""
+    named = reader("According to a report by Amnesty International, Chad attacked Mali.")
+    assert named.speakers(named.claimed("Assault")[0]) == {"organization/amnesty-international"}
+    bare = reader("A report said that Chad had attacked Mali.")
+    entity = next(e for e in bare.statements.entities if e.cls == "Publication")
+    assert bare.speakers(bare.claimed("Assault")[0]) == {entity.path}
+
+
+DISPUTES = [
+    "Peru said Chad attacked Mali; Chad denied it.",
+    "Peru said Chad attacked Mali. Chad denied the allegation.",
+    "Peru said Chad attacked Mali. Chad dismissed the claim as baseless.",
+    "Peru said Chad attacked Mali. Chad denied that it had attacked Mali.",
+    "Peru said Chad attacked Mali. Chad denied responsibility for the attack.",
+    "Peru accused Chad of an attack on Mali, which Chad denied.",
+    "Peru claimed that Chad attacked Mali, a claim that Chad denied.",
+]
+
+
+@pytest.mark.parametrize("text", DISPUTES)
+def test_who_denies_a_claim_disputes_it(reader: Reader, text: str) -> None:
+    """The denial is a claim of its own, with the same content, and points at the other one."""
+    read = reader(text)
+    found = _ties(read, "disputes")
+    assert [(set(a), set(b)) for a, b in found] == [({"state/TCD"}, {"state/PER"})]
+    assert not read.facts("Assault")
+    assert read.facts("Reject")
+
+
+def test_who_confirms_a_claim_supports_it(reader: Reader) -> None:
+    """The confirmation has the same content in other words."""
+    read = reader("Peru accused Chad of attacking Mali. Chad confirmed the attack.")
+    assert _ties(read, "supports") == [(("state/TCD",), ("state/PER",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru said Chad attacked Mali. Togo met Kenya. Niger left. Chad denied it.",
+        "Chad attacked Mali. Chad denied the visit.",
+        "Peru said Chad attacked Mali. Peru denied the allegation.",
+    ],
+)
+def test_nothing_is_disputed_where_it_is_not_plain(reader: Reader, text: str) -> None:
+    """Too far back, nothing claimed, or one's own word."""
+    assert _ties(reader(text), "disputes") == []
+
+
+def _ties(read: Read, role: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The speakers of claims that are tied, and of those that they are tied to."""
+    claims = {c.key: c for c in read.statements.claims}
+
+    def speakers(key: str) -> tuple[str, ...]:
+        return tuple(v.path for v in claims[key].speaker if isinstance(v, EntityRef))
+
+    return [(speakers(c.key), speakers(key)) for c in claims.values() for key in getattr(c, role)]

@@ -3,7 +3,8 @@
 An entailed triple stands twice: in the default graph, where plain queries see it, and in the graph
 `entailed`, which holds nothing else. Nothing that is stated is ever in that graph. It needs no
 ledger, because it can always be made anew: after many changes, or after a process was killed
-between a change and what follows from it, all of it is; after few, only what they touch.
+between a change and what follows from it, all of it is; after few, only what they touch. While a
+long build publishes in between, what follows waits for its end.
 """
 
 from __future__ import annotations
@@ -98,13 +99,19 @@ class Entailment:
         self._touched = None
         self.update()
 
-    def update(self) -> None:
-        """Make what is entailed right again."""
+    @property
+    def settled(self) -> bool:
+        """Whether nothing has changed since the last update."""
+        return self._touched == {}
+
+    def update(self) -> bool:
+        """Make what is entailed right again; False where nothing had changed."""
         touched, self._touched = self._touched, {}
         if touched is None:
             self._all()
         elif touched:
             self._some(RuleBook(self._rules()), list(touched))
+        return touched != {}
 
     def _rules(self) -> tuple[Rule, ...]:
         found = [t for name in AXIOMS for t in self._facts.match(None, name, None)]

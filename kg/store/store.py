@@ -2,8 +2,8 @@
 
 **What is kept.** default graph = background ∪ default-graph quads of all articles ∪ what follows
 from them (`kg.store.entailment`); a claim graph = union over the articles that state the claim;
-`article/{id}#facts` belongs to its article alone. Oxigraph holds that dataset; beside it the ledger
-holds what each contributor stated: retracting an article removes exactly what no other one states.
+`article/{id}#facts` belongs to its article alone. Oxigraph holds that, the ledger what each
+contributor stated: retracting an article removes exactly what no other one states.
 
 **In which order.** Dataset, ledger and journal are three files, so every change goes in steps:
 
@@ -224,13 +224,12 @@ class Store(Reader):
         """Let readers see what was changed, and make it outlive a power cut."""
         with self._changing():
             self._flush()
-            self._publish()
+            self._conclude()
 
     def rebuild(self) -> None:
         """Build the dataset anew from the ledger; killed on the way, the next `open` goes on."""
+        self.publish()
         with self._changing():
-            self._flush()
-            self._publish()
             self._rebuild()
 
     # --- how
@@ -317,12 +316,15 @@ class Store(Reader):
         self._entailment.touch(chain(gone, from_lines(come)))
         return gone
 
+    def _conclude(self) -> None:
+        self._changed |= self._entailment.update()
+        self._publish()
+
     def _publish(self) -> None:
         begun = time.monotonic()
         number = self._ledger.publication
         if self._changed or not self._snapshots.at(number).is_dir():
-            self._entailment.update()
-            self._ledger.set_note("entailed", VERSION)
+            self._ledger.set_note("entailed", VERSION if self._entailment.settled else "")
             number += 1
             self._snapshots.make(self._dataset, number)
             self._ledger.set_note("publication", str(number))
@@ -337,19 +339,14 @@ class Store(Reader):
         stated = next(self._ledger.contributions(), None) is not None
         if self._ledger.note("rebuilding") or (stated and next(iter(self._dataset), None) is None):
             self._rebuild()
-        after = self._ledger.publication
-        left: list[Intent] = list(self._journal.open_after(after))
-        for changes in (
-            {id: wanted for id, wanted in left if id == BACKGROUND},
-            {id: wanted for id, wanted in left if id != BACKGROUND},
-        ):
-            if changes:
-                self._apply(changes)
+        left: list[Intent] = list(self._journal.open_after(self._ledger.publication))
+        # one after the other: of two changes of an article, the dataset may hold the first
+        for id, wanted in left:
+            self._apply({id: wanted})
         if left or self._ledger.note("entailed") != VERSION:
             self._entailment.touch_all()
-            self._changed = True
         if left:
-            self._publish()
+            self._conclude()
 
     def _rebuild(self) -> None:
         self._ledger.set_note("rebuilding", "yes")
@@ -359,4 +356,4 @@ class Store(Reader):
         self._entailment.touch_all()
         self._ledger.set_note("rebuilding", "")
         self._changed = True
-        self._publish()
+        self._conclude()

@@ -1,4 +1,4 @@
-"""A small story of two invented states, loaded as a store would hold it."""
+"""A small story of three invented states, loaded as a store would hold it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.query.names import Substitutions
 from kg.resources import ontology_folder
+from kg.store.entailment import Entailment
 from kg.terms import DATA, ENT, OA, RDF, XSD
 
 __all__ = ["FIXTURES", "Story"]
@@ -47,6 +48,7 @@ class Story:
             self._store.load(path=file, format=ox.RdfFormat.TRIG)
         self._store.extend(list(self._described()))
         self._store.update(ENTAILMENT)
+        Entailment(self._store, ox.NamedNode(f"{DATA}entailed"), lambda _: set()).make()
 
     def query(
         self, sparql: str, *, substitutions: Substitutions | None = None

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
-from kg.store import Store
+from kg.store import Contribution, Store
 from tests.store.articles import BACKGROUND, REPORT, VISIT, quads
 
 WRITER = """
 import sys
 from pathlib import Path
-from kg.store import Store
+from kg.store import Contribution, Store
 from tests.store.articles import BACKGROUND, REPORT, VISIT, quads
 
 with Store.open(Path(sys.argv[1]), create=True) as store:
@@ -71,6 +71,20 @@ def test_a_killed_writer_leaves_whole_articles_and_a_rerun_ends_in_the_same_grap
         store.install(quads(BACKGROUND), "one")
         store.add("visit", quads(VISIT))
         assert store.canonical() == lived
+
+
+def test_two_open_changes_of_one_article_are_both_taken_again(tmp_path: Path) -> None:
+    """The dataset may hold what the first one stated, and the second does not."""
+    with Store.open(tmp_path, create=True) as store:
+        store.install(quads(BACKGROUND), "one")
+        store.add("n", quads(VISIT.replace("visit", "n")))
+        second = Contribution.of("n", quads(REPORT.replace("report", "n")))
+        store._journal.note(("n", second), after=store._ledger.publication)
+        # from here on nothing is written any more, as in a process that was killed
+        store._failed = True
+    with Store.open(tmp_path) as store:
+        assert store.differences() == ([], [])
+        assert set(store.contribution("n")) == set(second.quads())
 
 
 def test_another_process_that_writes_is_named_as_the_reason(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.store import entailment
+from kg.store import Store, entailment
 from kg.store.entailment import Entailment
 from kg.terms import PREFIXES
 
@@ -170,3 +173,44 @@ def test_a_process_that_was_killed_in_between_leaves_nothing_that_cannot_be_mend
         world.dataset.remove(ox.Quad(*quad.triple))
     world.entailment.make()
     assert (world.update(), set(world.dataset)) == (right, whole)
+
+
+def test_a_long_build_that_publishes_in_between_settles_what_follows_at_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readers in between see the facts; when the store is closed, what follows as well."""
+    monkeypatch.setattr("kg.store.store.SECONDS", 0.0)
+    monkeypatch.setattr("kg.store.store.SHARE", 0.0)
+    asked = "ASK { id:x id:part id:z }"
+    with Store.open(tmp_path / "graph", create=True) as store:
+        store.install(GIVEN, "one")
+        store.add("a", _quads("id:x id:part id:y ."))
+        store.add("b", _quads("id:y id:part id:z ."))
+        with Store.open(tmp_path / "graph", read_only=True) as reader:
+            assert reader.query("ASK { id:y id:part id:z }")
+            assert not reader.query(asked)
+    with Store.open(tmp_path / "graph", read_only=True) as reader:
+        assert reader.query(asked)
+        assert reader.query("ASK { GRAPH id:entailed { id:x id:part id:z } }")
+        assert set(reader.quads(background=False)) == {
+            *reader.contribution("a"),
+            *reader.contribution("b"),
+        }
+    with Store.open(tmp_path / "graph") as store:
+        store.retract("a")
+    with Store.open(tmp_path / "graph", read_only=True) as reader:
+        assert not reader.query(asked)
+        assert not reader.query("ASK { ?x id:part id:x }")
+
+
+def test_looking_back_concludes_from_what_was_known_then(tmp_path: Path) -> None:
+    """Not from what came later."""
+    published = 'id:article\\/{0} ent:published "{1}"^^xsd:date .'
+    with Store.open(tmp_path / "graph", create=True) as store:
+        store.install(GIVEN, "one")
+        store.add("a", _quads("id:x id:part id:y ." + published.format("a", "2024-01-01")))
+        store.add("b", _quads("id:y id:part id:z ." + published.format("b", "2024-02-01")))
+    for day, known in ((date(2024, 1, 15), False), (date(2024, 2, 15), True)):
+        with Store.open(tmp_path / "graph", as_of=day) as then:
+            assert bool(then.query("ASK { id:x id:part id:z }")) == known
+            assert then.query("ASK { GRAPH id:entailed { id:x a id:Event } }")

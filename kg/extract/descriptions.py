@@ -44,7 +44,7 @@ class Descriptions:
         """Whom a common noun describes; None where it describes no actor or place."""
         cls = self.words.actor_class(index)
         if not cls:
-            return self._place(index)
+            return self._wielded(index) or self._office_of(index) or self._place(index)
         if points_back(self.tree, index):
             return None
         if listed := self.tree.listed(index):
@@ -55,6 +55,10 @@ class Descriptions:
             states = self.owners.states(index)
             if len(states) > 1:
                 return Found(states)
+        if name := self._name_beside(index):
+            return name
+        if several := self._of_each(index, cls):
+            return several
         if self.schema.is_a(cls, "State") and not is_regional(self.tree, index):
             return NOTHING
         return self._described(index, cls)
@@ -64,26 +68,64 @@ class Descriptions:
         head = self.tree[index].text
         label = " ".join([*sorts, head if head.isupper() else head.lower()])
         owner = self.owners.owner(index)
-        span = self.tree.span([index])
         cls = "Actor" if self.schema.is_a(cls, "State") else cls
         if self._is_name(index):
             body = self._body(index, cls, sorts, owner) if owner else None
             return Found((body,)) if body else None
         if owner is None:
-            if not sorts and cls == "Actor":
+            if (not sorts and cls == "Actor") or self.tree.lemma(index) in EQUIPMENT:
                 return NOTHING
-            path = self._path(cls, label)
-            return Found((self.entities.add(cls, label, span, path=path, local=True),))
+            return Found((self._unowned(index, cls, label),))
         if group := self._group(index, owner):
             return Found((group,))
         if body := self._body(index, cls, sorts, owner):
             return Found((body,))
         return Found((self._owned(cls, label, owner, index),))
 
+    def _name_beside(self, index: int) -> Found | None:
+        """ "The West African bloc ECOWAS": the name decides who it is."""
+        for child in self.tree.kids(index, "appos", "flat", "nmod:desc", "compound", "nmod"):
+            run = self.names.run(child)
+            if child <= index or run is None or run[0] != index + 1:
+                continue
+            found = self.owners.named(child)
+            known = found.paths and found.paths[0] in self.entities.reference.entities
+            if known and not self.entities.is_a(found.paths[0], "State", "Place"):
+                return found
+        return None
+
+    def _of_each(self, index: int, cls: str) -> Found | None:
+        """ "US and British activists", "the armies of X and Y": the same of each state."""
+        states = self.owners.states(index)
+        if len(states) < 2 or self.tree[index].tag != "NNS" or self.schema.is_a(cls, "State"):
+            return None
+        label = " ".join([*kinds(self.tree, self.names, index), self.tree[index].text.lower()])
+        owners = [Owner(state, state, placed=False) for state in states]
+        paths = [
+            self._body(index, cls, [], owner) or self._owned(cls, label, owner, index)
+            for owner in owners
+        ]
+        return Found(tuple(paths))
+
     def _is_name(self, index: int) -> bool:
         """Whether the noun heads a proper name of several words: "Madras High Court"."""
         run = self.names.run(index)
         return self.tree[index].pos == "PROPN" and run is not None and run[1] - run[0] > 1
+
+    def _unowned(self, index: int, cls: str, label: str) -> str:
+        """Those of whom no word beside says whose they are.
+
+        Police and crowds are of the state in which, as the clause says, the event happens.
+        """
+        span, path = self.tree.span([index]), self._path(cls, label)
+        around = self.owners.around(index)
+        local = self.schema.is_a(cls, "Police") or self.tree.lemma(index) in DOMESTIC
+        if around is not None and local and not self.tree.kids(index, "amod", "compound"):
+            owner = Owner(around.path, around.state, placed=False)
+            return self._body(index, cls, [], owner) or self._owned(cls, label, owner, index)
+        crowd = around is not None and self.schema.is_a(cls, "Crowd")
+        links = {"basedIn": around.path} if crowd and around else {}
+        return self.entities.add(cls, label, span, path=path, local=True, links=links)
 
     def _path(self, cls: str, label: str) -> str:
         folder = self.entities.folder(cls)
@@ -128,6 +170,30 @@ class Descriptions:
             cls, full, self.tree.span([index]), path=self._path(cls, full), links=links
         )
 
+    def _wielded(self, index: int) -> Found | None:
+        """ "Iranian missiles hit …": arms that act stand for the forces of their state."""
+        if not any(self.schema.is_a(r, "Armament") for r in self.words.references(index)):
+            return None
+        if self.tree[index].dep != "nsubj" or self.tree.kids(index, "nmod"):
+            return None
+        owner = self.owners.owner(index)
+        body = self._body(index, "ArmedForces", [], owner) if owner else None
+        return Found((body,)) if body else None
+
+    def _office_of(self, index: int) -> Found | None:
+        """ "The Lebanese president's office", "Netanyahu's office": a body of the state."""
+        if self.tree.lemma(index) != "office":
+            return None
+        owners = [p for c in self.tree.kids(index, "nmod:poss") for p in self.owners.named(c).paths]
+        state = self.entities.served(owners[0]) if len(owners) == 1 else None
+        if state is None or not self.entities.is_a(owners[0], "Person", "Office"):
+            return None
+        label = f"office of {self.entities.label(owners[0])}"
+        span = self.tree.span([index])
+        return Found(
+            (self.entities.add("GovernmentBody", label, span, links={"belongsTo": state}),)
+        )
+
     def _place(self, index: int) -> Found | None:
         """ "Cities including X and Y" are these; "each other's territory" is the other's state."""
         if not any(self.schema.is_a(r, "Place") for r in self.words.references(index)):
@@ -140,6 +206,13 @@ class Descriptions:
         return None
 
 
+EQUIPMENT = frozenset(
+    """warplane warship destroyer frigate submarine corvette missile drone tank artillery gunship
+    gunboat jet aircraft helicopter boat vessel carrier""".split()
+)
+"""What acts for a force only where a text says whose it is."""
+DOMESTIC = frozenset({"authority", "prosecutor", "riot police"})
+"""Nouns that, like police, mean the bodies of the country in which they act."""
 SINGLE = frozenset(
     {"soldier", "policeman", "policewoman", "officer", "marine", "lawmaker", "force", "serviceman"}
 )

@@ -71,9 +71,8 @@ class Entities:
 
     def served(self, path: str) -> str | None:
         """The state that an entity is or acts for: its bodies and officials, not its people."""
-        if self.is_a(path, *SERVING):
-            return self.state(path)
-        return self._led(path)
+        state = self.state(path) if self.is_a(path, *SERVING) else self._led(path)
+        return state if state and state.startswith("state/") else None
 
     def _led(self, path: str) -> str | None:
         """The state that a person holds or is told to hold an office of."""

@@ -60,14 +60,15 @@ class Mentions:
         token = self.tree[index]
         if token.pos not in NAMING or token.dep == "punct":
             return NOTHING
+        office = any(self.entities.is_a(m.path, "Office") for m in self.names.matches(index))
+        if (office or self.people.is_title(index)) and (found := self.people.after(index)):
+            return found
         if found := self._known(index):
             return found
         if found := self._demonym(index):
             return found
         if token.pos in ("ADJ", "VERB", "ADV"):
             return NOTHING
-        if self.people.is_title(index) and (found := self.people.after(index)):
-            return found
         if found := self.titles.resolve(index):
             return found
         named = token.pos == "PROPN" or self.people.is_family(index)

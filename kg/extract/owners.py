@@ -17,6 +17,7 @@ STEPS = (
 )  # fmt: skip
 PLACED = frozenset({"in", "across"})
 """Prepositions that say where somebody is, which makes a crowd the country's, not a body."""
+AT = frozenset({"in", "at", "near", "across", "outside", "throughout"})
 STATELY = ("State", "GovernmentBody", "SecurityForce")
 
 
@@ -82,6 +83,21 @@ class Owners:
             return Owner(state, state, placed=False)
         return chosen[0] if len(chosen) == 1 else None
 
+    def around(self, index: int) -> Owner | None:
+        """The one state in which, as the clause says, a noun's event happens."""
+        top = self.tree.governor(self.tree.first_conjunct(index))
+        if top is None:
+            return None
+        states = {
+            self.entities.state(path)
+            for node in self.tree.kids(top, "obl")
+            if self.tree.adposition(node) in AT
+            for path in self._places(node) or self.named(node).paths
+            if self.entities.is_a(path, "Place", "State")
+        }
+        state = states.pop() if len(states) == 1 else None
+        return Owner(state, state, placed=True) if state else None
+
     def _is_state_name(self, index: int) -> bool:
         return any(m.kind == "demonym" for m in self.names.matches(index))
 
@@ -99,6 +115,9 @@ class Owners:
         for step in STEPS:
             for node in self.tree.follow(index, (step,)):
                 yield node, step[1] in PLACED
+        for child in self.tree.kids(index, "nmod:poss"):  # "Ecuador's Ombudsman's Office"
+            for inner in self.tree.kids(child, "nmod:poss"):
+                yield inner, False
         for child in self.tree.kids(index, "compound"):  # "Kano State government"
             for inner in self.tree.kids(child, "compound", "amod"):
                 yield inner, False

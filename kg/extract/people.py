@@ -8,6 +8,7 @@ from kg.extract.owners import Owners
 from kg.extract.titles import Titles
 from kg.extract.tree import Tree
 from kg.extract.words import Words
+from kg.ontology import spelling
 
 __all__ = ["People"]
 
@@ -45,11 +46,21 @@ class People:
         paths = self.names.persons(family) or (
             self.reference.persons_by_family.get(family, []) if self.is_family(index) else []
         )
+        paths = [p for p in paths if self._answers_to(p, family, run, first)]
         if paths and len(self.names.words(first, last)) <= 2:
             found = self._one_of(paths, first, last)
             if found is not None:
                 return found
-        return self._new(index, run, (first, last))
+        return self._spelt_otherwise(first, last) or self._new(index, run, (first, last))
+
+    def _spelt_otherwise(self, first: int, last: int) -> Found | None:
+        """A known person under another English spelling: "Mohammed" for "Mohamed"."""
+        label = self.tree.text(list(range(first, last)))
+        paths = list(self.reference.persons_by_spelling.get(spelling(label), ()))
+        if len(paths) != 1:
+            return None
+        self.names.remember(self.tree[last - 1].text, paths[0])
+        return Found((paths[0],))
 
     def is_family(self, index: int) -> bool:
         """Whether a word is the family name of somebody known, though not read as a name."""
@@ -62,10 +73,29 @@ class People:
         for child in self.tree.kids(index, *RUNNING, "nmod", "nmod:desc", "compound"):
             adjacent = child == index + 1 or self.tree[child].dep in RUNNING
             if child > index and adjacent and self.tree[child].pos == "PROPN":
-                person = self.named(child)
-                if person and any(p.startswith("person/") for p in person.paths):
+                person = self._person_at(child)
+                if person:
                     return person
-        return None
+        return self._person_at(self._end(index))
+
+    def _end(self, index: int) -> int:
+        """The token after a title: after the name of the office, where that is longer."""
+        ends = [m.last for m in self.names.matches(index) if self.entities.is_a(m.path, "Office")]
+        return max([index + 1, *ends])
+
+    def _person_at(self, index: int) -> Found | None:
+        """The person whose name begins at or covers a token."""
+        tokens = self.tree.tokens
+        if index >= len(tokens) or tokens[index].pos != "PROPN":
+            return None
+        person = self.named(index)
+        return person if person and any(p.startswith("person/") for p in person.paths) else None
+
+    def _answers_to(self, path: str, family: str, run: tuple[int, int], first: int) -> bool:
+        """Whether a name alone means somebody: monarchs and popes only after a title."""
+        known = self.reference.entities.get(path)
+        reigning = known is not None and any(n.split()[0] == family for n in known.names)
+        return not reigning or first > run[0]
 
     def _one_of(self, paths: list[str], first: int, last: int) -> Found | None:
         """The person whom a family name means, held against the given name before it."""
@@ -102,7 +132,9 @@ class People:
         if self.names.describes(last - 1) or any(w.isupper() and len(w) > 3 for w in words):
             return None
         title = self._title(run, name, index)
-        known = self.names.matches(first)
+        known = [m for m in self.names.matches(first) if m.last <= last]
+        if any(m.first == first and m.last == last and m.kind != "demonym" for m in known):
+            return None  # "President Iran would …": the name of a state, not of a person
         if title is None and (known or not self._is_like_a_person(index, words)):
             return None
         label = self.tree.text(list(range(first, last)))

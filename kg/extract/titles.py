@@ -67,8 +67,28 @@ class Titles:
     def office(self, index: int) -> str | None:
         """The office that a title names, made where the reference data does not have it."""
         role, state = self.role(index), self.state(index)
-        if not role or state is None:
+        if not role:
             return None
+        if state is None:
+            return self._of_organization(index, role)
+        return self._of_state(index, role, state)
+
+    def offices(self, index: int) -> tuple[str, ...]:
+        """The offices of "the foreign ministers of X and Y": one a state."""
+        role = self.role(index)
+        states = self.owners.states(index) if role else ()
+        if len(states) < 2 or self.tree[index].tag not in ("NNS", "NNPS"):
+            return ()
+        found = [self.reference.offices.get((state, role), []) for state in states]
+        return tuple(o[0] for o in found) if all(len(o) == 1 for o in found) else ()
+
+    def _of_organization(self, index: int, role: str) -> str | None:
+        """ "The UN Secretary-General": an office that the reference data gives an organisation."""
+        owner = self.owners.owner(index)
+        offices = self.reference.offices.get((owner.path, role), []) if owner else []
+        return offices[0] if len(offices) == 1 else None
+
+    def _of_state(self, index: int, role: str, state: str) -> str | None:
         offices = self.reference.offices.get((state, role), [])
         if len(offices) > 1:
             return None
@@ -85,11 +105,17 @@ class Titles:
             return None
         if self.is_former(index):
             return NOTHING
-        state = self.state(index)
-        if state is None or self.tree[index].tag in ("NNS", "NNPS"):
+        if several := self.offices(index):
+            held = [self.holder(office) for office in several]
+            one = next((h for h in held if h.inferred), NOTHING)
+            paths = tuple(dict.fromkeys(p for h in held for p in h.paths))
+            return Found(paths, one.inferred, one.presumed)
+        if self.tree[index].tag in ("NNS", "NNPS"):
             return None
         office = self.office(index)
-        return self.holder(office) if office else NOTHING
+        if office is None:
+            return None if self.state(index) is None else NOTHING
+        return self.holder(office)
 
     def holder(self, office: str) -> Found:
         """Who holds an office: on the article's date, or the one holder that the article names."""

@@ -55,7 +55,7 @@ class Unknown:
             return NOTHING
         label, span = self.tree.text(tokens), self.tree.span(tokens)
         if cls := self._organised(tokens):
-            return self._organization(index, cls, label)
+            return self._organization(index, cls, label, tokens)
         if self.words.entries(index) and not self._acts(index):
             return NOTHING
         locative = self.tree.adposition(index) in LOCATIVE
@@ -98,19 +98,37 @@ class Unknown:
         for i in (*heads, tokens[-1]):
             cls = self.words.actor_class(i)
             if cls and len(tokens) > 1 and not self.entities.schema.is_a(cls, "Person"):
-                return "Organization" if cls in ("Actor", "State") else cls
+                return "Organization" if cls in ("Actor", "Crowd", "State") else cls
         texts = {self.tree[i].text.lower().rstrip(".") for i in tokens}
         return "Organization" if len(tokens) > 1 and ORGANISED & texts else ""
 
-    def _organization(self, index: int, cls: str, label: str) -> Found:
+    def _organization(self, index: int, cls: str, label: str, tokens: list[int]) -> Found:
         owner = self.owners.owner(index)
+        state = (owner.state if owner else None) or self._named_inside(tokens)
         links: dict[str, str | None] = {}
-        if owner is not None and owner.state:
-            public = self.entities.schema.is_a(cls, "GovernmentBody") or self.entities.schema.is_a(
-                cls, "SecurityForce"
-            )
-            links = {"belongsTo" if public else "basedIn": owner.state}
+        force, body = (
+            self.entities.schema.is_a(cls, c) for c in ("SecurityForce", "GovernmentBody")
+        )
+        if force and (owner is None or owner.state is None):
+            cls, force = "Organization", False  # "the Darfur Joint Force" may be anybody's
+        elif cls in self.entities.schema.single:
+            cls = "SecurityForce" if force else "GovernmentBody"
+        public = force or body
+        if state:
+            links = {"belongsTo" if public else "basedIn": state}
+        if public and state and all(self.names.describes(i) for i in tokens):
+            label = f"{label} of {self.entities.label(state)}"  # "Constitutional Court"
         return Found((self.entities.add(cls, label, self.tree.span([index]), links=links),))
+
+    def _named_inside(self, tokens: list[int]) -> str | None:
+        """The one state of the places and states in a name: "Madras High Court"."""
+        found = {
+            state
+            for i in tokens
+            for m in self.names.matches(i)
+            if m.kind != "metonym" and (state := self.entities.state(m.path))
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _is_local(self, index: int) -> bool:
         apposed = [self.tree.lemma(c) for c in self.tree.kids(index, "appos", "nmod:desc")]

@@ -10,6 +10,7 @@ from kg.errors import OntologyError
 from kg.ontology.lexicon import Argument, Entry, Lexicon, Step
 from kg.ontology.reference import Known, Match, Reference, Tenure
 from kg.ontology.schema import Schema
+from kg.ontology.spelling import spelling
 from kg.ontology.triples import Triples
 from kg.resources import ontology_folder
 
@@ -24,6 +25,7 @@ __all__ = [
     "Schema",
     "Step",
     "Tenure",
+    "spelling",
 ]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
 from kg.ontology.schema import Schema
+from kg.ontology.spelling import spelling
 from kg.ontology.triples import Triples
 from kg.terms import DATA, ENT, RDF, RDFS, SKOS
 
@@ -17,13 +18,18 @@ __all__ = ["Known", "Match", "Reference", "Tenure"]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An entity of the reference data; `state` is the state that it is, serves or lies in."""
+    """An entity of the reference data; `state` is the state that it is, serves or lies in.
+
+    `owner` is what it belongs to, is an office of, lies or is based in: the state, or what leads
+    to it.
+    """
 
     path: str
     cls: str
     label: str
     names: tuple[str, ...]
     state: str | None = None
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,7 @@ class Reference:
         self.borders: dict[frozenset[str], str] = {}
         self.capitals: dict[str, str] = {}
         self.persons_by_family: dict[str, list[str]] = defaultdict(list)
+        self.persons_by_spelling: dict[str, dict[str, None]] = defaultdict(dict)
         self.given_names: set[str] = set()
         self.bodies: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._role_words: set[str] = set()
@@ -151,15 +158,21 @@ class Reference:
                 subject, SKOS + "prefLabel"
             )
             names = dict.fromkeys([label, *triples.strings(subject, SKOS + "altLabel")])
+            owner = next(
+                (
+                    i.removeprefix(DATA)
+                    for k in _STATE_LINKS
+                    for i in triples.iris(subject, ENT + k)
+                ),
+                None,
+            )
             state = path if schema.is_a(kind, "State") else None
-            for link in _STATE_LINKS:
-                for iri in triples.iris(subject, ENT + link):
-                    state = state or iri.removeprefix(DATA)
-            entities.append(Known(path, kind, label, tuple(n for n in names if n), state))
-            rows.append((subject, path, kind, state))
+            entities.append(Known(path, kind, label, tuple(n for n in names if n), state, owner))
+            rows.append((subject, path, kind))
+        entities = _with_states(entities)
         reference = cls(sorted(entities, key=lambda e: e.path), tenures)
-        for subject, path, kind, state in rows:
-            reference._index(triples, schema, subject, path, kind, state)
+        for subject, path, kind in rows:
+            reference._index(triples, schema, subject, path, kind)
         return reference
 
     def _index(
@@ -169,9 +182,9 @@ class Reference:
         subject: ox.NamedNode,
         path: str,
         kind: str,
-        state: str | None,
     ) -> None:
         known = self.entities[path]
+        state = known.state
         if schema.is_a(kind, "Topic"):
             for name in known.names:
                 self.add("topic", split_name(name.lower()), "topic", path)
@@ -188,8 +201,8 @@ class Reference:
             self.capitals[iri.removeprefix(DATA)] = path
         if kind in schema.single and state:
             self.bodies[state, kind].append(path)
-        if schema.is_a(kind, "Office") and state:
-            self._index_office(triples, subject, path, state)
+        if schema.is_a(kind, "Office") and known.owner:
+            self._index_office(triples, subject, path, known.owner)
         if kind == "Border":
             sides = frozenset(
                 i.removeprefix(DATA) for i in triples.iris(subject, ENT + "bordersState")
@@ -198,19 +211,36 @@ class Reference:
         if schema.is_a(kind, "Person"):
             self._index_person(triples, subject, known)
 
-    def _index_office(self, triples: Triples, subject: ox.NamedNode, path: str, state: str) -> None:
+    def _index_office(self, triples: Triples, subject: ox.NamedNode, path: str, owner: str) -> None:
         for role in triples.strings(subject, ENT + "officeRole"):
             words = tuple(role.lower().split())
             self.roles[words] = None
             self._role_words.update(w for w in words if len(w) > 3)
-            self.offices[state, " ".join(words)].append(path)
+            self.offices[owner, " ".join(words)].append(path)
 
     def _index_person(self, triples: Triples, subject: ox.NamedNode, known: Known) -> None:
         for name in triples.strings(subject, ENT + "familyName"):
             self.persons_by_family[name].append(known.path)
+        for name in known.names:
+            if key := spelling(name):
+                self.persons_by_spelling[key][known.path] = None
         words = split_name(known.label)
         if len(words) > 1 and words[0].isalpha() and len(words[0]) > 2:
             self.given_names.add(words[0])
+
+
+def _with_states(entities: list[Known]) -> list[Known]:
+    """Follow each entity's owner to a state: a party based in a territory of a state is there."""
+    by_path = {e.path: e for e in entities}
+    found = []
+    for entity in entities:
+        node: Known | None = entity
+        for _ in range(4):
+            if node is None or node.state:
+                break
+            node = by_path.get(node.owner or "")
+        found.append(replace(entity, state=node.state if node else None))
+    return found
 
 
 def _tenure(triples: Triples, subject: ox.NamedNode, path: str) -> Tenure:

@@ -21,6 +21,8 @@ SHARED_NAMES = {
     # a demonym of two states: which one a text means, its context says
     "Congolese",
     "Dominican",
+    # a state and one of the United States
+    "Georgia",
     # an office and the body that it heads have one name
     "United Nations High Commissioner for Refugees",
 }

@@ -67,3 +67,11 @@ def built(new_store: NewStore, seeds: Path) -> Path:
     store = new_store()
     kg.build(seeds, store=store)
     return store
+
+
+@pytest.fixture(scope="session")
+def corpus(new_store: NewStore) -> Path:
+    """A store with the articles that were written for the tests; open it to read only."""
+    store = new_store()
+    kg.build(ROOT / "tests" / "articles", store=store)
+    return store

@@ -10,8 +10,8 @@ import typer
 
 import kg
 from kg.cli.app import app
-from kg.cli.options import AsJson, Quiet, StoreFolder
-from kg.cli.output import note, print_json, print_table
+from kg.cli.options import AsJson, AsOf, Quiet, StoreFolder
+from kg.cli.output import note, note_undated, print_json, print_table
 from kg.errors import OptionError
 from kg.export import FORMATS
 from kg.pipeline import STORE
@@ -52,6 +52,7 @@ def export(
     background: Annotated[
         bool, typer.Option("--background", help="Add the ontology and the reference data.")
     ] = False,
+    as_of: AsOf = None,
     license: Annotated[
         str | None,
         typer.Option(
@@ -84,8 +85,10 @@ def export(
         query=query,
         claims=not facts,
         background=background,
+        as_of=as_of,
         license=license,
     )
+    note_undated(store, as_of, quiet=quiet)
     if out is not None:
         note(f"written: {out}", quiet=quiet)
 

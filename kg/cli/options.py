@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Articles", "AsJson", "Model", "OntologyFolder", "Quiet", "StoreFolder"]
+__all__ = ["Articles", "AsJson", "AsOf", "Model", "OntologyFolder", "Quiet", "StoreFolder"]
 
 Articles = Annotated[
     list[Path],
@@ -31,6 +31,16 @@ Model = Annotated[
         "--model",
         help="Another spaCy pipeline with Universal Dependencies, by folder or name; or: rules.",
         metavar="NAME",
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        help="Only what articles published until that day state; articles without a date do not "
+        "count.",
+        metavar="DATE",
         show_default=False,
     ),
 ]

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -18,10 +19,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from kg import pipeline
+
 if TYPE_CHECKING:
     from kg.pipeline import Step, Watch
 
-__all__ = ["note", "out", "print_json", "print_table", "print_text", "watched"]
+__all__ = ["note", "note_undated", "out", "print_json", "print_table", "print_text", "watched"]
 
 # Rich takes a pipe for 80 columns. Cells are folded, never cut; programs have --format and --json.
 _PIPED_WIDTH = 120
@@ -100,6 +103,12 @@ def note(text: str, *, quiet: bool) -> None:
     """A remark for the person at the terminal."""
     if not quiet:
         Console(file=sys.stderr, highlight=False, soft_wrap=True).print(Text(text), style="dim")
+
+
+def note_undated(store: Path, as_of: str | None, *, quiet: bool) -> None:
+    """Say how many articles an answer as of a day leaves out because nobody knows their day."""
+    if as_of is not None and not quiet and (count := pipeline.undated(store)):
+        note(f"left out, for want of a date: {count:,} of the articles", quiet=False)
 
 
 @contextmanager

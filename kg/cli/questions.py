@@ -13,8 +13,8 @@ import typer
 import kg
 from kg import pipeline
 from kg.cli.app import app
-from kg.cli.options import Quiet, StoreFolder
-from kg.cli.output import note, print_json, print_table, print_text
+from kg.cli.options import AsOf, Quiet, StoreFolder
+from kg.cli.output import note, note_undated, print_json, print_table, print_text
 from kg.errors import OptionError
 from kg.pipeline import STORE
 from kg.query import Catalogue, Question, Result
@@ -62,6 +62,7 @@ def query(
     limit: Annotated[
         int | None, typer.Option(help="Print at most so many rows.", min=1, show_default=False)
     ] = None,
+    as_of: AsOf = None,
     quiet: Quiet = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON (--format json).")] = False,
 ) -> None:
@@ -88,7 +89,9 @@ def query(
         params=_parameters(context.args),
         timeout=timeout,
         limit=limit,
+        as_of=as_of,
     )
+    note_undated(store, as_of, quiet=quiet)
     _print(asked, answer, form, quiet=quiet)
 
 

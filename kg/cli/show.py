@@ -14,12 +14,12 @@ from rich.text import Text
 
 import kg
 from kg.cli.app import app
-from kg.cli.options import AsJson, StoreFolder
-from kg.cli.output import out, print_json
+from kg.cli.options import AsJson, AsOf, StoreFolder
+from kg.cli.output import note_undated, out, print_json
 from kg.pipeline import STORE
 
 if TYPE_CHECKING:
-    from kg.pipeline import ClaimTold, Dossier, Link, Quote, Told
+    from kg.pipeline import ClaimTold, Corroboration, Dossier, Link, Quote, Told
 
 __all__ = ["show"]
 
@@ -30,13 +30,16 @@ def show(
         str, typer.Argument(help="A name, a path such as state/IRN, or an IRI.", show_default=False)
     ],
     store: StoreFolder = Path(STORE),
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Print everything known about an actor, event, agreement or issue, with the words that say so.
 
-    Facts and claims stand apart: what somebody says, plans, alleges or denies is no fact.
+    Facts and claims stand apart: what somebody says, plans, alleges or denies is no fact. What
+    several articles report, or somebody contradicts, says so.
     """
-    dossier = kg.show(name, store=store)
+    dossier = kg.show(name, store=store, as_of=as_of)
+    note_undated(store, as_of, quiet=as_json)
     if as_json:
         print_json(dataclasses.asdict(dossier))
     else:
@@ -49,6 +52,7 @@ def _print(dossier: Dossier, console: Console) -> None:
     )
     _print_links(dossier.known, console, indent=2)
     _print_quotes(dossier.quotes, console, indent=2)
+    _print_corroboration(dossier.corroboration, console, indent=2)
     console.print(Text(f"\nFacts ({len(dossier.facts)})", style="bold"))
     for fact in dossier.facts:
         _print_told(fact, console, indent=2)
@@ -61,6 +65,7 @@ def _print_told(told: Told, console: Console, *, indent: int) -> None:
     _line(console, indent, Text.assemble((told.label or told.cls, "bold"), f"  {told.cls}"))
     _print_links(told.links, console, indent=indent + 2)
     _print_quotes(told.quotes, console, indent=indent + 2)
+    _print_corroboration(told.corroboration, console, indent=indent + 2)
 
 
 def _print_claim(claim: ClaimTold, console: Console) -> None:
@@ -71,6 +76,7 @@ def _print_claim(claim: ClaimTold, console: Console) -> None:
         _print_told(dataclasses.replace(told, quotes=()), console, indent=4)
         quotes |= set(told.quotes)
     _print_quotes(sorted(quotes), console, indent=4)
+    _print_corroboration(claim.corroboration, console, indent=4)
 
 
 def _print_links(links: Iterable[Link], console: Console, *, indent: int) -> None:
@@ -85,6 +91,22 @@ def _print_quotes(quotes: Iterable[Quote], console: Console, *, indent: int) -> 
     for quote in quotes:
         words = " ".join(quote.text.split())
         _line(console, indent, Text.assemble((f"“{words}” ", "italic"), (quote.article, "dim")))
+
+
+def _print_corroboration(found: Corroboration, console: Console, *, indent: int) -> None:
+    if len(found.articles) > 1:
+        named = f", {len(found.sources)} named sources: {', '.join(found.sources)}"
+        if len(found.sources) < 2:
+            named = f", 1 named source: {found.sources[0]}" if found.sources else ""
+        _line(console, indent, Text(f"reported by {len(found.articles)} articles{named}"))
+    for voice in found.contradicted:
+        who = ", ".join(voice.speakers) or "speaker not named"
+        words = " · ".join(" ".join(quote.split()) for quote in voice.quotes)
+        _line(
+            console,
+            indent,
+            Text.assemble("contradicted: ", (voice.modality, "bold"), f" · {who} “{words}”"),
+        )
 
 
 def _line(console: Console, indent: int, text: Text) -> None:

@@ -8,8 +8,20 @@ from kg.pipeline.defaults import STORE
 if TYPE_CHECKING:
     from kg.pipeline.asking import query, question_of
     from kg.pipeline.build import Paths, build
+    from kg.pipeline.corroboration import Corroboration, Voice
     from kg.pipeline.evaluating import evaluate
-    from kg.pipeline.graph import check_store, export, opened, quarantined, retract, show, verify
+    from kg.pipeline.graph import (
+        check_store,
+        drop,
+        export,
+        gone_with,
+        quarantined,
+        retract,
+        retry,
+        show,
+        verify,
+    )
+    from kg.pipeline.opening import Day, day, opened, undated
     from kg.pipeline.run import Step, Watch
     from kg.pipeline.show import ClaimTold, Dossier, Link, Quote, Told
     from kg.pipeline.soundness import check_ontology
@@ -20,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = [
     "STORE",
     "ClaimTold",
+    "Corroboration",
+    "Day",
     "Dossier",
     "Failure",
     "Link",
@@ -31,14 +45,18 @@ __all__ = [
     "Step",
     "Summary",
     "Told",
+    "Voice",
     "Watch",
     "build",
     "check",
     "check_ontology",
     "check_store",
+    "day",
+    "drop",
     "evaluate",
     "export",
     "extract",
+    "gone_with",
     "opened",
     "parse",
     "populate",
@@ -46,7 +64,9 @@ __all__ = [
     "query",
     "question_of",
     "retract",
+    "retry",
     "show",
+    "undated",
     "verify",
 ]
 
@@ -56,15 +76,19 @@ defer(
         "kg.pipeline.asking": ["query", "question_of"],
         "kg.pipeline.build": ["Paths", "build"],
         "kg.pipeline.evaluating": ["evaluate"],
+        "kg.pipeline.corroboration": ["Corroboration", "Voice"],
         "kg.pipeline.graph": [
             "check_store",
+            "drop",
             "export",
-            "opened",
+            "gone_with",
             "quarantined",
             "retract",
+            "retry",
             "show",
             "verify",
         ],
+        "kg.pipeline.opening": ["Day", "day", "opened", "undated"],
         "kg.pipeline.run": ["Step", "Watch"],
         "kg.pipeline.show": ["ClaimTold", "Dossier", "Link", "Quote", "Told"],
         "kg.pipeline.soundness": ["check_ontology"],

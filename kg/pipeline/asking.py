@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.errors import OptionError, QueryError
 from kg.pipeline.defaults import STORE
-from kg.pipeline.graph import AnyStore, opened
+from kg.pipeline.opening import AnyStore, Day, opened
 from kg.query import Catalogue, Question, Result, ask, run
 
 __all__ = ["ENDPOINT_TIMEOUT", "query", "question_of"]
@@ -24,17 +24,25 @@ def query(
     params: Mapping[str, str] | None = None,
     timeout: float | None = None,
     limit: int | None = None,
+    as_of: Day | None = None,
 ) -> Result:
     """Ask the graph in a store, or a SPARQL endpoint.
 
     `question` is a name of the catalogue (`kg query --list`), a file `*.rq` or SPARQL text;
     `params` bind its variables to names, codes or IRIs. `timeout` is in seconds; `limit` cuts
-    the rows off.
+    the rows off. `as_of` is a day, such as "2024-04-22": only articles that were published until
+    then count, and those without a date do not.
 
     A plain pattern sees facts only; claims are in graphs of their own.
     """
     asked = question if isinstance(question, Question) else question_of(question)
     if endpoint is not None:
+        if as_of is not None:
+            raise OptionError(
+                str(as_of),
+                found="a store can be asked as of a day, and an endpoint is asked",
+                remedy="filter by ent:published in the query",
+            )
         if params:
             raise OptionError(
                 ", ".join(params),
@@ -42,7 +50,7 @@ def query(
                 remedy="write the values into the query",
             )
         return ask(endpoint, asked.text, timeout=timeout or ENDPOINT_TIMEOUT)
-    with opened(store) as graph:
+    with opened(store, as_of=as_of) as graph:
         return run(graph, asked, params=params, timeout=timeout, limit=limit)
 
 

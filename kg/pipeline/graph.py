@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+
+import pyoxigraph as ox
 
 from kg.check import VerifyReport
 from kg.check import verify as verify_evidence
@@ -14,33 +14,39 @@ from kg.export import export as write
 from kg.export import format_of
 from kg.model import Report
 from kg.pipeline.defaults import STORE
+from kg.pipeline.opening import AnyStore, Day, opened
+from kg.pipeline.run import Run
 from kg.pipeline.show import Dossier, dossier
 from kg.pipeline.stations import Stations
+from kg.pipeline.summary import Summary
 from kg.query import resolve
 from kg.store import Change, Store
+from kg.terms import ENT, RDF, RDFS, Property
 
-__all__ = ["check_store", "export", "opened", "quarantined", "retract", "show", "verify"]
+__all__ = [
+    "check_store",
+    "drop",
+    "export",
+    "gone_with",
+    "quarantined",
+    "retract",
+    "retry",
+    "show",
+    "verify",
+]
 
-AnyStore = Store | Path | str
+TOLD = (RDF + "type", ENT + Property.MODALITY)
+"""What tells the kind of a thing."""
 
 
-@contextmanager
-def opened(store: AnyStore) -> Iterator[Store]:
-    """A store that is open, or the one in a folder, open for reading until the block ends."""
-    if isinstance(store, Store):
-        yield store
-        return
-    with Store.open(store, read_only=True) as found:
-        yield found
-
-
-def show(name: str, *, store: AnyStore = STORE) -> Dossier:
+def show(name: str, *, store: AnyStore = STORE, as_of: Day | None = None) -> Dossier:
     """Everything known about an actor, event, agreement or issue, with the words that say so.
 
     `name` is a name, a path such as `state/IRN`, or an IRI. Raises `QueryError` for a name that
-    nothing has, or that several things have.
+    nothing has, or that several things have. `as_of` is a day, such as "2024-04-22": only articles
+    that were published until then count.
     """
-    with opened(store) as graph:
+    with opened(store, as_of=as_of) as graph:
         return dossier(name, store=graph)
 
 
@@ -60,6 +66,7 @@ def export(
     query: str | Path | None = None,
     claims: bool = True,
     background: bool = False,
+    as_of: Day | None = None,
     license: str | None = None,
 ) -> None:
     """Write the graph, or what one article states, or what is known of one entity.
@@ -72,7 +79,7 @@ def export(
     """
     # a mistake in the name is told before a store is looked for
     known = format_of(format, out if isinstance(out, Path) else None)
-    with opened(store) as graph:
+    with opened(store, as_of=as_of) as graph:
         write(
             graph,
             out=out,
@@ -113,8 +120,54 @@ def retract(article: str, *, store: Path | str = STORE) -> Change:
         return graph.retract(article)
 
 
+def gone_with(change: Change) -> tuple[str, ...]:
+    """What is no longer in the graph after a change: each thing with its class, as people read it.
+
+    Things that another article speaks of are not among them, though words about them may be gone.
+    """
+    labels: dict[str, str] = {}
+    classes: dict[str, set[str]] = {}
+    for quad in change.removed:
+        if isinstance(quad.graph_name, ox.DefaultGraph) and isinstance(quad.subject, ox.NamedNode):
+            name, value = quad.subject.value, quad.object
+            if quad.predicate.value == RDFS + "label" and isinstance(value, ox.Literal):
+                labels[name] = value.value
+            elif quad.predicate.value in TOLD and isinstance(value, ox.NamedNode):
+                classes.setdefault(name, set()).add(value.value.removeprefix(ENT))
+    spoken = {name: f"{labels[name]}  {name}" for name in labels if name in classes}
+    claims = {
+        name: f"claim, {', '.join(sorted(kinds - {'Claim'})).lower()}  {name}"
+        for name, kinds in classes.items()
+        if "Claim" in kinds
+    }
+    return tuple(sorted({**spoken, **claims}.values()))
+
+
 def quarantined(article: str | None = None, *, store: AnyStore = STORE) -> tuple[Report, ...]:
     """Why articles were kept out of a graph: one of them, or all."""
     with opened(store) as graph:
         names = graph.quarantine.list() if article is None else [article]
         return tuple(graph.quarantine.show(name).report for name in names)
+
+
+def retry(
+    article: str | None = None,
+    *,
+    store: Path | str = STORE,
+    ontology: Path | None = None,
+    strict: bool = False,
+) -> Summary:
+    """Let an article in quarantine, or all of them, try again, with the ontology of today."""
+    loaded = Stations.of(ontology)
+    with Store.open(store) as graph:
+        names = graph.quarantine.list() if article is None else [article]
+        articles = [graph.quarantine.show(name).article for name in names]
+        run = Run(loaded.at(graph), graph, strict=strict)
+        run.take(articles)
+        return run.summary()
+
+
+def drop(article: str, *, store: Path | str = STORE) -> None:
+    """Forget an article that is in quarantine."""
+    with Store.open(store) as graph:
+        graph.quarantine.drop(article)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pyoxigraph as ox
 
+from kg.pipeline.corroboration import Corroboration, corroboration
 from kg.query import resolve
 from kg.store import Store
 from kg.terms import ENT, OA, RDF, RDFS, Property
@@ -66,6 +67,7 @@ class Told:
     iri: str
     links: tuple[Link, ...]
     quotes: tuple[Quote, ...]
+    corroboration: Corroboration = field(default_factory=Corroboration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class ClaimTold:
     speakers: tuple[str, ...]
     content: tuple[Told, ...]
     quotes: tuple[Quote, ...]
+    corroboration: Corroboration = field(default_factory=Corroboration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Dossier:
     quotes: tuple[Quote, ...]
     facts: tuple[Told, ...]
     claims: tuple[ClaimTold, ...]
+    corroboration: Corroboration = field(default_factory=Corroboration)
 
 
 def dossier(name: str, *, store: Store) -> Dossier:
@@ -116,7 +120,14 @@ class _Reader:
         claims = [self._claim(claim) for claim in self._claims_about(node)]
         claims.sort(key=lambda claim: (claim.quotes, claim.modality, claim.iri))
         return Dossier(
-            told.label, told.cls, told.iri, told.links, told.quotes, tuple(facts), tuple(claims)
+            told.label,
+            told.cls,
+            told.iri,
+            told.links,
+            told.quotes,
+            tuple(facts),
+            tuple(claims),
+            told.corroboration,
         )
 
     def _facts_about(self, node: ox.NamedNode) -> set[ox.NamedNode]:
@@ -169,18 +180,24 @@ class _Reader:
                 )
             ),
             self._quotes(claim, _DEFAULT),
+            corroboration(self._store, claim.value),
         )
 
     def _told(self, node: ox.NamedNode, graph: Graph) -> Told:
         cls = self._most_special(
             {o for o in self._objects(node, _TYPE, graph) if isinstance(o, ox.NamedNode)}
         )
+        quotes = self._quotes(node, graph)
         return Told(
             self._label(node, graph),
             self._label(cls, _DEFAULT) if cls else "",
             node.value,
             tuple(sorted(self._links(node, graph))),
-            self._quotes(node, graph),
+            quotes,
+            # what a claim holds is as well told as the claim is
+            corroboration(self._store, node.value)
+            if quotes and isinstance(graph, ox.DefaultGraph)
+            else Corroboration(),
         )
 
     def _links(self, node: ox.NamedNode, graph: Graph) -> Iterator[Link]:

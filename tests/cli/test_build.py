@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.store import Store
 from tests.cli.terminal import Kg
 from tests.conftest import NewStore, Write
 
@@ -102,6 +103,27 @@ def test_an_article_that_breaks_a_shape_is_kept_apart(
     graph = kg_("check", article, "--ontology", folder, "--format", "turtle").out
     assert "sh:resultMessage" in graph
     assert graph.count("a sh:ValidationResult") == 1
+
+
+def test_what_is_in_quarantine_can_try_again_or_be_forgotten(
+    kg_: Kg, write: Write, new_store: NewStore, root: Path, tmp_path: Path
+) -> None:
+    """With the ontology mended it goes in; what is forgotten is in neither place."""
+    folder, store = tmp_path / "ontology", new_store()
+    _copy_with_a_shape_that_nothing_fits(root / "ontology", folder)
+    write("in/one.txt", ARTICLE)
+    write("in/two.txt", ARTICLE)
+    assert kg_("build", tmp_path / "in", "--store", store, "--ontology", folder).code == 1
+    ended = kg_("quarantine", "--retry", "--store", store, "--ontology", folder)
+    assert (ended.code, ended.err) == (1, "let in: none\n")
+    assert kg_("quarantine", "--drop", "--store", store).code == 2
+    assert kg_("quarantine", "two", "--drop", "--store", store).err == "forgotten: two\n"
+    (folder / "thumb.shapes.ttl").unlink()
+    ended = kg_("quarantine", "one", "--retry", "--store", store, "--ontology", folder)
+    assert (ended.code, ended.err) == (0, "let in: one\n")
+    assert kg_("quarantine", "--store", store).err == "no article is in quarantine\n"
+    with Store.open(store, read_only=True) as graph:
+        assert graph.articles() == ["one"]
 
 
 def _copy_with_a_shape_that_nothing_fits(ontology: Path, folder: Path) -> None:

@@ -23,6 +23,16 @@ class Contents:
                 if entry.kind == "Word" and self._speaks(token.index, entry):
                     self._keep(token.index, entry)
         self._quotations()
+        self._sources()
+
+    def _sources(self) -> None:
+        """ "According to X, …": what is said where no word of the clause evokes a statement."""
+        context, tree = self.context, self.context.tree
+        for token in tree.tokens:
+            clause = tree.clause(token.index)
+            for layer in context.status.layers(clause):
+                if layer.cue == token.index and layer.speakers and layer.kind == "content":
+                    self._hold(clause)
 
     def _quotations(self) -> None:
         status = self.context.status

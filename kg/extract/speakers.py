@@ -7,13 +7,17 @@ from kg.extract.layers import WORDS
 from kg.extract.phrases import slug
 from kg.extract.quotes import Quotation, Quotes
 from kg.extract.roles import Roles
-from kg.extract.tree import Tree
+from kg.extract.tree import SUBJECTS, Tree
 from kg.extract.words import Words
 from kg.ontology import Entry, Schema
 
 __all__ = ["Speakers"]
 
 SPEAKING_ROLES = ("speaker", "actor")
+CLOSING = frozenset({"”", '"', "''", "»"})
+FARTHEST = 8
+DOERS = ("er", "or", "ist", "ian", "eer", "man", "woman", "person")
+"""Endings of nouns for who does something: English word formation, no list of words."""
 _ATTRIBUTIONS = frozenset({"according to", "per"})
 _MODALITIES = frozenset(m.value for m in WORDS)
 
@@ -50,7 +54,8 @@ class Speakers:
                 ]
                 if not found and entry.pos == "verb":
                     reached = self.roles.reach(index, entry, argument)
-                    found = [p for t in reached for p in self.described(t)]
+                    says = self.is_speech(entry)
+                    found = [p for t in reached for p in self.described(t, says=says)]
                 if found:
                     return tuple(dict.fromkeys(found))
         return ()
@@ -77,23 +82,49 @@ class Speakers:
             p for member in self.tree.conjuncts(index) for p in self.described(member)
         )
 
-    def described(self, index: int) -> tuple[str, ...]:
-        """A source of which only a common noun is known: "a report", "people", "the president".
+    def described(self, index: int, *, says: bool = True) -> tuple[str, ...]:
+        """A source of which only a word is known: "a report", "the president", "a reader", "Ryan".
 
-        A noun that names neither publications, actors nor officers does not speak.
+        A noun that names neither publications, actors nor officers, and nobody who does something
+        for a living, does not speak. A name that may mean several people is its own where it
+        `says` something: whose it is stays open.
         """
         token = self.tree[index]
-        if token.pos != "NOUN" or self.discourse.paths(index):
+        if self.discourse.paths(index):
+            return ()
+        if token.pos == "PROPN" and says:
+            return self._named(index)
+        if token.pos != "NOUN":
             return ()
         published = [r for r in self.words.references(index) if self.schema.is_a(r, "Publication")]
         if published and (makers := self._makers(index)):
             return makers
         mentions = self.discourse.mentions
-        if not published and not self.words.actor_class(index) and not mentions.titles.role(index):
+        if not (
+            published
+            or self.words.actor_class(index)
+            or mentions.titles.role(index)
+            or (says and self._does(index))
+        ):
             return ()
         cls = published[0] if published else "Actor"
         span, label = self.tree.span([index]), token.text.lower()
         return (mentions.entities.add(cls, label, span, path=self._path(cls, label), local=True),)
+
+    def _named(self, index: int) -> tuple[str, ...]:
+        """The name that a token heads, as an actor of this article."""
+        first, last = self.discourse.mentions.names.run(index) or (index, index + 1)
+        label = self.tree.text(list(range(first, last)))
+        if not label[:1].isupper():
+            return ()
+        entities = self.discourse.mentions.entities
+        span = self.tree.span(list(range(first, last)))
+        return (entities.add("Actor", label, span, path=self._path("Actor", label), local=True),)
+
+    def _does(self, index: int) -> bool:
+        """Whether a noun is made of what somebody does: "reader", "activist", "chairwoman"."""
+        known = self.words.references(index)
+        return not known and self.tree.lemma(index).endswith(DOERS)
 
     def _path(self, cls: str, label: str) -> str:
         return f"{'actor' if cls == 'Actor' else 'publication'}/{slug(label)}"
@@ -162,8 +193,29 @@ class Speakers:
             return self.source(index)
         for entry in self.words.entries(index):
             if self.is_speech(entry) and self.tree[index].dep not in ("aux", "amod"):
-                return self.at(index, entry)
+                return self.at(index, entry) or self._beside(index)
         return None
+
+    def _beside(self, verb: int) -> tuple[str, ...]:
+        """Who stands at a verb of saying behind a quotation, whatever the parser made of it.
+
+        "…," X said; "…," said X: between the mark and the verb, or right behind it, is the speaker.
+        """
+        sentence = self.tree.parse.sentences[self.tree[verb].sentence]
+        close = next(
+            (i for i in range(verb - 1, sentence.first, -1) if self.tree[i].text in CLOSING), None
+        )
+        if close is None or any(self.quotes.at(i) for i in range(close + 1, verb)):
+            return ()
+        before = range(verb - 1, close, -1)
+        after = range(verb + 1, min(verb + FARTHEST, sentence.last))
+        for index in before if verb - close > 1 else after:
+            if self.tree[index].pos in ("NOUN", "PROPN", "PRON"):
+                found = self.discourse.paths(index) or self.described(index)
+                actors = tuple(p for p in found if self.roles.fits_entity(p, "Actor"))
+                if actors or self.tree[index].dep in SUBJECTS:
+                    return actors
+        return ()
 
     def _from_before(self, quotation: Quotation) -> tuple[str, ...]:
         """Who speaks where the sentence before ends in a colon, or its quotation is still open."""

@@ -101,7 +101,7 @@ class _Proof:
                 piece, OA + "hasSelector", "Evidence needs one start, one end, one quote."
             )
             return
-        if not (starts[0].isdigit() and ends[0].isdigit()):
+        if not (starts[0].isdecimal() and ends[0].isdecimal()):
             yield _finding(piece, OA + "start", "Offsets of evidence count code points from 0.")
             return
         said = text[int(starts[0]) : int(ends[0])]

@@ -11,6 +11,8 @@ from kg.terms import Modality
 
 __all__ = ["Circumstances"]
 
+LONGEST = 15
+"""Digits of a number that somebody counted; what is longer is a name or a slip."""
 VERBAL = ("Agree", "Consult", "Support", "Concede", "Request", "Accuse", "Reject", "Threaten")
 PLACES = ("in", "at", "near", "on", "along", "inside", "across", "outside", "around")
 NESTED = ("ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl", "csubj")
@@ -152,6 +154,6 @@ def _numbers(tree: Tree, token: int) -> list[int]:
         for child in tree.kids(node, "nummod"):
             text = tree[child].text.lower().replace(",", "")
             unit = tree.lemma(node) in ("day", "week", "month", "year", "percent")
-            if not unit and (text.isdigit() or text in words):
-                found.append(int(text) if text.isdigit() else words[text])
+            if not unit and ((text.isdecimal() and len(text) <= LONGEST) or text in words):
+                found.append(int(text) if text.isdecimal() else words[text])
     return found

@@ -164,7 +164,7 @@ class Descriptions:
         links: dict[str, str | None] = {"belongsTo": owner.path}
         if self.entities.is_a(owner.path, "Place"):
             links = {"belongsTo": owner.state, "basedIn": owner.path}
-        if owner.placed:
+        if owner.placed and self.entities.is_a(owner.path, "Place", "State"):
             links = {"basedIn": owner.path}
         return self.entities.add(
             cls, full, self.tree.span([index]), path=self._path(cls, full), links=links

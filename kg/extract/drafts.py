@@ -75,8 +75,11 @@ class Drafts:
             self.by_token[token].append(draft)
 
     def drop(self, draft: Draft) -> None:
-        """Take a node back."""
+        """Take a node back, and what others say of it."""
         self.all.remove(draft)
+        for other in self.all:
+            for link in [link for link in other.links if link[1] == NodeRef(draft.key)]:
+                del other.links[link]
         for rows in self.by_token.values():
             if draft in rows:
                 rows.remove(draft)

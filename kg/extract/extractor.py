@@ -25,6 +25,14 @@ from kg.ontology import Ontology
 __all__ = ["Extractor"]
 
 
+NEEDED = (
+    ("Agreement", ("party",), 1),
+    ("BilateralRelation", ("between",), 2),
+    ("Sanction", ("target", "reason"), 1),
+)
+"""What must be filled so that a thing can be told from others: as its shape has it."""
+
+
 class Extractor:
     """Reads what an article states. Deterministic: the same parse gives the same statements.
 
@@ -50,12 +58,21 @@ class Extractor:
         links.read_claims()
         Disputes(context).read()
         intentions.direct()
+        self._drop_incomplete(context)
         self._label(context, mentions)
         nodes = context.drafts.nodes()
         claims = context.drafts.claims()
         return Statements(
             self._entities(mentions.entities, nodes, claims), tuple(nodes), tuple(claims)
         )
+
+    def _drop_incomplete(self, context: Context) -> None:
+        """An agreement of nobody tells nothing, and the gate would keep out the whole article."""
+        for draft in list(context.drafts):
+            for cls, roles, least in NEEDED:
+                if context.schema.is_a(draft.cls, cls) and len(draft.entities(*roles)) < least:
+                    context.drafts.drop(draft)
+                    break
 
     def _context(self, article: Article, parse: Parse) -> tuple[Context, Mentions]:
         tree = Tree(mend(parse, self.ontology))

@@ -230,6 +230,8 @@ class Things:
                 found = self._states(draft.entities("actor", "recipient"))
                 if len(found) == 2 and all(p.startswith("state/") for p in found):
                     return found
+        if event is not None and self.context.schema.is_a(event.cls, "AgreementSigning"):
+            return event.entities("actor", "recipient")
         return []
 
     def _stands(

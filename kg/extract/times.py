@@ -187,7 +187,7 @@ def durations(text: str) -> list[str]:
     for match in _DURATION.finditer(text):
         if match["long"] and match["long"].lower() == "-old":
             continue
-        number = int(match["n"]) if match["n"].isdigit() else NUMBERS[match["n"].lower()]
+        number = int(match["n"]) if match["n"].isdecimal() else NUMBERS[match["n"].lower()]
         unit = UNITS[match["u"].lower()]
         found.append(f"P{number * 7}D" if unit == "W" else f"P{number}{unit}")
     return found

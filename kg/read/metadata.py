@@ -19,6 +19,7 @@ KEYS = ("id", "title", "published", "source", "url", "language")
 
 # RFC 3339 full-date; a time after it is read over, since events are dated by days
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?")
+_YEARS = range(1000, 9999)
 # the shape of BCP 47 tags, https://www.rfc-editor.org/rfc/rfc5646#section-2.1
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 # absolute, and none of the characters that RFC 3987 keeps out of IRIs
@@ -85,6 +86,10 @@ def _text(key: str, field: Field) -> str:
         raise _wrong(key, field, "an address such as https://example.org/news/1, without spaces")
     if key == "language" and not _LANGUAGE.fullmatch(text):
         raise _wrong(key, field, "a language tag such as en or en-GB")
+    if key == "language":
+        # tags differ in no more than case: the language itself is written small
+        language, hyphen, more = text.partition("-")
+        text = language.lower() + hyphen + more
     return text
 
 
@@ -104,7 +109,14 @@ def _wrong(key: str, field: Field, allowed: str) -> ReadError:
 
 
 def _date(field: Field) -> datetime.date:
-    value = field.value
+    date = _any_date(field.value)
+    # what no newspaper bears is a slip, and times are counted back and forth from it
+    if date is None or date.year not in _YEARS:
+        raise _wrong("published", field, "an ISO date such as 2024-03-11")
+    return date
+
+
+def _any_date(value: object) -> datetime.date | None:
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):
@@ -113,5 +125,5 @@ def _date(field: Field) -> datetime.date:
         try:
             return datetime.date.fromisoformat(match[1])
         except ValueError:
-            pass  # 2024-02-30 has the shape and is no day
-    raise _wrong("published", field, "an ISO date such as 2024-03-11")
+            return None  # 2024-02-30 has the shape and is no day
+    return None

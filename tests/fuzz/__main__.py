@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     end = options.first + options.inputs
     with Fuzzer(Stations.of()) as fuzzer:
         for first in range(options.first, end, BATCH):
-            started = time.monotonic()
+            started = time.process_time()
             seeds = range(first, min(first + BATCH, end))
             for fault in fuzzer.faults([(str(seed), mutated(seed)) for seed in seeds]):
                 faults += 1
@@ -48,7 +48,9 @@ def main(arguments: list[str]) -> int:
                     (CORPUS / f"seed-{fault.name.partition('-')[0]}{suffix}").write_bytes(
                         its.content
                     )
-            slowest = max(slowest, (time.monotonic() - started, first))
+            slowest = max(slowest, (time.process_time() - started, first))
+            if (first - options.first) % 1000 == 0:
+                sys.stderr.write(f"at seed {first:,}, {time.monotonic() - begun:.0f} s\n")
         counts = ", ".join(f"{number:,} {what}" for what, number in sorted(fuzzer.counts.items()))
     sys.stdout.write(
         f"{options.inputs:,} inputs in {time.monotonic() - begun:.0f} s: {counts}; "

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         verify,
     )
     from kg.pipeline.opening import Day, day, opened, undated
+    from kg.pipeline.pictures import plot
     from kg.pipeline.run import Step, Watch
     from kg.pipeline.show import ClaimTold, Dossier, Link, Quote, Told
     from kg.pipeline.soundness import check_ontology
@@ -59,6 +60,7 @@ __all__ = [
     "gone_with",
     "opened",
     "parse",
+    "plot",
     "populate",
     "quarantined",
     "query",
@@ -89,6 +91,7 @@ defer(
             "verify",
         ],
         "kg.pipeline.opening": ["Day", "day", "opened", "undated"],
+        "kg.pipeline.pictures": ["plot"],
         "kg.pipeline.run": ["Step", "Watch"],
         "kg.pipeline.show": ["ClaimTold", "Dossier", "Link", "Quote", "Told"],
         "kg.pipeline.soundness": ["check_ontology"],

@@ -18,6 +18,7 @@ COMMANDS = [
     "extract",
     "ontology check",
     "parse",
+    "plot",
     "quarantine",
     "query",
     "retract",

@@ -28,6 +28,7 @@ SURFACE = {
     "export",
     "extract",
     "parse",
+    "plot",
     "populate",
     "query",
     "read",

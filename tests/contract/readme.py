@@ -36,10 +36,13 @@ class Session:
         words = shlex.split(self.command, comments=True)
         if words[0] != "kg":
             raise ValueError(f"README.md shows a command that no test can run: {self.command}")
-        printed = io.StringIO()
+        # commands that write files to standard output write bytes
+        raw = io.BytesIO()
+        printed = io.TextIOWrapper(raw, encoding="utf-8", newline="", write_through=True)
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
             code = run(words[1:])
-        return code, printed.getvalue()
+        printed.flush()
+        return code, raw.getvalue().decode()
 
     def matches(self, printed: str) -> bool:
         """Whether that is what README.md shows."""

@@ -20,7 +20,8 @@ def main() -> None:
         store = Path(folder) / "graph"
         kg.build(ROOT / "seeds", store=store)
         GOLDEN.write_text(canonical(store), encoding="utf-8")
-    README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in (README, *sorted((ROOT / "docs").glob("*.md"))):
+        page.write_text(refreshed(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

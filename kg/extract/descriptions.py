@@ -85,8 +85,8 @@ class Descriptions:
     def _name_beside(self, index: int) -> Found | None:
         """ "The West African bloc ECOWAS": the name decides who it is."""
         for child in self.tree.kids(index, "appos", "flat", "nmod:desc", "compound", "nmod"):
-            run = self.names.run(child)
-            if child <= index or run is None or run[0] != index + 1:
+            starts = {m.first for m in self.names.matches(child)}
+            if child <= index or index + 1 not in starts:
                 continue
             found = self.owners.named(child)
             known = found.paths and found.paths[0] in self.entities.reference.entities
@@ -110,19 +110,21 @@ class Descriptions:
     def _is_name(self, index: int) -> bool:
         """Whether the noun heads a proper name of several words: "Madras High Court"."""
         run = self.names.run(index)
-        return self.tree[index].pos == "PROPN" and run is not None and run[1] - run[0] > 1
+        proper = self.tree[index].pos == "PROPN" and self.tree[index].text[:1].isupper()
+        return proper and run is not None and run[1] - run[0] > 1
 
     def _unowned(self, index: int, cls: str, label: str) -> str:
         """Those of whom no word beside says whose they are.
 
         Police and crowds are of the state in which, as the clause says, the event happens.
         """
+        whole, cls = cls, _general(cls)
         span, path = self.tree.span([index]), self._path(cls, label)
         around = self.owners.around(index)
         local = self.schema.is_a(cls, "Police") or self.tree.lemma(index) in DOMESTIC
         if around is not None and local and not self.tree.kids(index, "amod", "compound"):
             owner = Owner(around.path, around.state, placed=False)
-            return self._body(index, cls, [], owner) or self._owned(cls, label, owner, index)
+            return self._body(index, whole, [], owner) or self._owned(cls, label, owner, index)
         crowd = around is not None and self.schema.is_a(cls, "Crowd")
         links = {"basedIn": around.path} if crowd and around else {}
         return self.entities.add(cls, label, span, path=path, local=True, links=links)
@@ -160,6 +162,7 @@ class Descriptions:
 
     def _owned(self, cls: str, label: str, owner: Owner, index: int) -> str:
         preposition = "in" if owner.placed else "of"
+        cls = cls if owner.path == owner.state else _general(cls)
         full = f"{label} {preposition} {self.entities.label(owner.path)}"
         links: dict[str, str | None] = {"belongsTo": owner.path}
         if self.entities.is_a(owner.path, "Place"):
@@ -217,3 +220,8 @@ SINGLE = frozenset(
     {"soldier", "policeman", "policewoman", "officer", "marine", "lawmaker", "force", "serviceman"}
 )
 """Nouns that in the singular mean one person and not the body."""
+
+
+def _general(cls: str) -> str:
+    """The class of what may be a part of a state's forces, or another's: not the whole of them."""
+    return "SecurityForce" if cls in ("ArmedForces", "Navy", "AirForce") else cls

@@ -63,6 +63,8 @@ class Mentions:
         office = any(self.entities.is_a(m.path, "Office") for m in self.names.matches(index))
         if (office or self.people.is_title(index)) and (found := self.people.after(index)):
             return found
+        if found := self.people.apposed(index):
+            return found
         if found := self._known(index):
             return found
         if found := self._demonym(index):
@@ -71,12 +73,13 @@ class Mentions:
             return NOTHING
         if found := self.titles.resolve(index):
             return found
-        named = token.pos == "PROPN" or self.people.is_family(index)
+        inside = self.names.run(index) is not None
+        named = token.pos == "PROPN" or inside or self.people.is_family(index)
         if named and (found := self.people.named(index)):
             return found
         if found := self.descriptions.resolve(index):
             return found
-        return self.unknown.resolve(index) if token.pos == "PROPN" else NOTHING
+        return self.unknown.resolve(index) if token.pos == "PROPN" or inside else NOTHING
 
     def _known(self, index: int) -> Found | None:
         """The entity of the reference data whose name the token heads."""
@@ -89,6 +92,8 @@ class Mentions:
             return None
         paths = tuple(dict.fromkeys(m.path for m in matches))
         if len(paths) == 1:
+            if self.entities.is_a(paths[0], "Office"):
+                return self.titles.holder(paths[0])
             return None if self._is_of_another(index, paths[0]) else Found(paths)
         metonyms = tuple(dict.fromkeys(m.path for m in matches if m.kind == "metonym"))
         return Found(metonyms) if metonyms else self._one_state(paths)
@@ -119,7 +124,8 @@ class Mentions:
         if not states:
             return None
         plural = token.tag in ("NNPS", "NNS")
-        if token.pos == "NOUN" or plural:
+        modifies = token.dep in ("amod", "compound") and not plural
+        if (token.pos == "NOUN" and not modifies) or plural:
             return self.descriptions.people(index, token.text, states[0])
         if self.words.actor_class(index):
             return None

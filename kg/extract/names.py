@@ -24,6 +24,8 @@ DIRECTIONS = frozenset(
     """north south east west northern southern eastern western central upper lower greater inner
     outer northeastern northwestern southeastern southwestern mainland mid downtown""".split()
 )
+PARTS = frozenset("state province city region district county governorate oblast".split())
+"""Words that a place's name may have after it and mean the same place."""
 SHORTEST_SHOUT = 4
 """A word in capitals of this length is read as if it had one: TEHRAN, but not US or UN."""
 
@@ -37,11 +39,25 @@ class Names:
         self.lexicon = ontology.lexicon
         self.given_names = ontology.lexicon.given_names | ontology.reference.given_names
         self._matches: dict[int, list[Match]] = {}
-        self._runs = {i: run for run in tree.parse.names for i in range(*run)}
+        self._runs = {i: run for run in map(self._whole, tree.parse.names) for i in range(*run)}
         self._persons: dict[str, list[str]] = {}
         self._match()
         self._choose()
         self._read_persons()
+
+    def _whole(self, run: tuple[int, int]) -> tuple[int, int]:
+        """A run with the capital word that it modifies, which the tagger took for a noun."""
+        first, last = run
+        tokens = self.tree.tokens
+        while (
+            last < len(tokens)
+            and tokens[last].pos in ("NOUN", "X")
+            and tokens[last].text[:1].isupper()
+            and tokens[last].text[1:].islower()
+            and tokens[last - 1].head == last
+        ):
+            last += 1
+        return (first, last)
 
     def matches(self, index: int) -> list[Match]:
         """The known names that cover a token."""
@@ -101,7 +117,11 @@ class Names:
             return True
         if match.last - match.first == 1 and self._is_last_name(run[0], match.first):
             return False
-        after = [i for i in range(match.last, run[1]) if self.tree[i].pos == "PROPN"]
+        after = [
+            i
+            for i in range(match.last, run[1])
+            if self.tree[i].text[:1].isupper() and self.tree[i].text.lower() not in PARTS
+        ]
         if not after:
             return True
         last = self.tree[after[-1]]

@@ -88,9 +88,12 @@ class Owners:
         top = self.tree.governor(self.tree.first_conjunct(index))
         if top is None:
             return None
+        nodes = self.tree.kids(top, "obl")
+        for thing in self.tree.kids(top, "obj", "nsubj", "nsubj:pass"):
+            nodes = [*nodes, *self.tree.kids(thing, "nmod")]
         states = {
             self.entities.state(path)
-            for node in self.tree.kids(top, "obl")
+            for node in nodes
             if self.tree.adposition(node) in AT
             for path in self._places(node) or self.named(node).paths
             if self.entities.is_a(path, "Place", "State")

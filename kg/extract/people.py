@@ -43,9 +43,7 @@ class People:
         if first == last:
             return None
         family = self.tree[last - 1].text
-        paths = self.names.persons(family) or (
-            self.reference.persons_by_family.get(family, []) if self.is_family(index) else []
-        )
+        paths = self.names.persons(family) or self._known_by_family(index, run, first, family)
         paths = [p for p in paths if self._answers_to(p, family, run, first)]
         if paths and len(self.names.words(first, last)) <= 2:
             found = self._one_of(paths, first, last)
@@ -78,6 +76,13 @@ class People:
                     return person
         return self._person_at(self._end(index))
 
+    def apposed(self, index: int) -> Found | None:
+        """ "X, a spokesman for Y": the person to whose name a title stands in apposition."""
+        head = self.tree.parent(index)
+        if head is None or self.tree[index].dep != "appos" or not self.is_title(index):
+            return None
+        return self._person_at(head) if head < index else None
+
     def _end(self, index: int) -> int:
         """The token after a title: after the name of the office, where that is longer."""
         ends = [m.last for m in self.names.matches(index) if self.entities.is_a(m.path, "Office")]
@@ -90,6 +95,22 @@ class People:
             return None
         person = self.named(index)
         return person if person and any(p.startswith("person/") for p in person.paths) else None
+
+    def _known_by_family(
+        self, index: int, run: tuple[int, int], first: int, family: str
+    ) -> list[str]:
+        """Known people of a family name whose office a title says: "Secretary Blinken"."""
+        known = self.reference.persons_by_family.get(family, [])
+        if self.is_family(index):
+            return known
+        title = {self.tree[i].text.lower() for i in range(run[0], first)}
+        return [
+            path
+            for path in known
+            if any(
+                title & self.reference.words_of(t.office) for t in self.reference.tenures_of(path)
+            )
+        ]
 
     def _answers_to(self, path: str, family: str, run: tuple[int, int], first: int) -> bool:
         """Whether a name alone means somebody: monarchs and popes only after a title."""
@@ -131,7 +152,8 @@ class People:
             return None
         if self.names.describes(last - 1) or any(w.isupper() and len(w) > 3 for w in words):
             return None
-        title = self._title(run, name, index)
+        inside = [i for i in range(*run) if self.tree[i].head not in range(*run)]
+        title = self._title(run, name, inside[0] if inside else index)
         known = [m for m in self.names.matches(first) if m.last <= last]
         if any(m.first == first and m.last == last and m.kind != "demonym" for m in known):
             return None  # "President Iran would …": the name of a state, not of a person

@@ -46,7 +46,8 @@ class Unknown:
     def resolve(self, index: int) -> Found:
         """An actor or a place for the run of proper nouns that a token heads."""
         run = self.names.run(index)
-        if run is None or self.tree[index].dep in INNER:
+        within = any(m.last - m.first > 1 for m in self.names.matches(index))
+        if run is None or within or self.tree[index].dep in INNER:
             return NOTHING
         first, last = self._trim(run)
         tokens = list(range(first, last))
@@ -116,9 +117,13 @@ class Unknown:
         public = force or body
         if state:
             links = {"belongsTo" if public else "basedIn": state}
-        if public and state and all(self.names.describes(i) for i in tokens):
-            label = f"{label} of {self.entities.label(state)}"  # "Constitutional Court"
-        return Found((self.entities.add(cls, label, self.tree.span([index]), links=links),))
+        common = all(
+            self.names.describes(i) or self.tree[i].text.lower() in ORGANISED for i in tokens
+        )  # "the Constitutional Court"
+        if common and public and state:
+            label = f"{label} of {self.entities.label(state)}"
+        span, local = self.tree.span([index]), common and not state
+        return Found((self.entities.add(cls, label, span, local=local, links=links),))
 
     def _named_inside(self, tokens: list[int]) -> str | None:
         """The one state of the places and states in a name: "Madras High Court"."""

@@ -95,7 +95,7 @@ class Words:
                 continue
             if pos == "verb" and token.dep in ("amod", "case", "mark"):
                 continue
-            plural = text[:-1] if token.tag == "NNPS" and text.endswith("s") else text
+            plural = text[:-1] if token.pos == "PROPN" and text.endswith("s") else text
             for form in dict.fromkeys((lemma, text, plural)):
                 for entry in self.lexicon.starting(pos, form):
                     fits = not inside or len(entry.words) > 1

@@ -340,9 +340,15 @@ class Store(Reader):
         if self._ledger.note("rebuilding") or (stated and next(iter(self._dataset), None) is None):
             self._rebuild()
         left: list[Intent] = list(self._journal.open_after(self._ledger.publication))
-        # one after the other: of two changes of an article, the dataset may hold the first
+        together: dict[str, Contribution | None] = {}
         for id, wanted in left:
-            self._apply({id: wanted})
+            # of two changes of an article, the dataset may hold the first: one after the other
+            if together and (id in together or BACKGROUND in (id, *together)):
+                self._apply(together)
+                together = {}
+            together[id] = wanted
+        if together:
+            self._apply(together)
         if left or self._ledger.note("entailed") != VERSION:
             self._entailment.touch_all()
         if left:

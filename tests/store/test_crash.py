@@ -23,6 +23,10 @@ from pathlib import Path
 from kg.store import Contribution, Store
 from tests.store.articles import BACKGROUND, REPORT, VISIT, quads
 
+# every moment of a publication shall be met as well
+import kg.store.store
+kg.store.store.SECONDS = kg.store.store.SHARE = 0.02
+
 with Store.open(Path(sys.argv[1]), create=True) as store:
     store.install(quads(BACKGROUND), "one")
     print("ready", flush=True)
@@ -30,15 +34,45 @@ with Store.open(Path(sys.argv[1]), create=True) as store:
         for number in range(20):
             id = f"n{number}"
             trig = (VISIT, REPORT)[(round + number) % 2]
-            store.add(id, quads(trig.replace("visit", id).replace("report", id)))
+            stated = quads(trig.replace("visit", id).replace("report", id))
+            if round % 2:
+                store.stage(Contribution.of(id, stated))
+            else:
+                store.add(id, stated)
+        store.flush()
         store.retract("n0")
+"""
+
+READER = """
+import sys
+from pathlib import Path
+from kg.store import Store
+
+seen, rounds = set(), 0
+print("ready", flush=True)
+while not Path(sys.argv[2]).exists():
+    rounds += 1
+    with Store.open(Path(sys.argv[1]), read_only=True) as reader:
+        before = reader.canonical()
+        ids = reader.articles()
+        for _ in range(5):
+            rows = reader.query("SELECT ?a { ?a a ent:Article }")
+            assert len(list(rows)) == len(ids), "an answer of no whole state"
+        assert reader.differences() == ([], []), "half an article"
+        assert reader.canonical() == before, "a reader's state has changed under it"
+        seen.add(hash(before))
+print(rounds, len(seen))
 """
 
 
 def _writer(folder: Path) -> subprocess.Popen[str]:
+    return _running(WRITER, folder)
+
+
+def _running(program: str, *arguments: Path) -> subprocess.Popen[str]:
     root = Path(__file__).parents[2]
     process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(folder)],
+        [sys.executable, "-c", program, *map(str, arguments)],
         stdout=subprocess.PIPE,
         text=True,
         cwd=root,
@@ -60,6 +94,7 @@ def test_a_killed_writer_leaves_whole_articles_and_a_rerun_ends_in_the_same_grap
             process.send_signal(signal.SIGKILL)
         with Store.open(tmp_path / "store", read_only=True) as reader:
             assert reader.query("ASK { ?state a ent:State }")
+            assert reader.differences() == ([], [])
         with Store.open(tmp_path / "store") as store:
             assert store.differences() == ([], [])
     with Store.open(tmp_path / "store") as store:
@@ -85,6 +120,22 @@ def test_two_open_changes_of_one_article_are_both_taken_again(tmp_path: Path) ->
     with Store.open(tmp_path) as store:
         assert store.differences() == ([], [])
         assert set(store.contribution("n")) == set(second.quads())
+
+
+def test_readers_go_on_reading_while_another_process_writes(tmp_path: Path) -> None:
+    """Each answer is that of a whole state, the same one until the reader is closed."""
+    store, stop = tmp_path / "store", tmp_path / "stop"
+    with _writer(store) as writer:
+        readers = [_running(READER, store, stop) for _ in range(2)]
+        time.sleep(3)
+        stop.touch()
+        for reader in readers:
+            told, _ = reader.communicate(timeout=60)
+            assert reader.returncode == 0
+            rounds, states = map(int, told.split())
+            assert rounds >= states > 1
+        assert writer.poll() is None
+        writer.kill()
 
 
 def test_another_process_that_writes_is_named_as_the_reason(tmp_path: Path) -> None:

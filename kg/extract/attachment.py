@@ -104,6 +104,10 @@ class _Rules:
             yield from self._asked(index)
         elif self._is_object(index):
             yield index, (token.head, "obj")
+        elif token.dep == "case":
+            yield from self._before_title(index)
+        elif token.dep == "obl" and (noun := self._noun_apposed(index)) is not None:
+            yield index, (noun, "appos")
         elif token.dep in SUBJECTS:
             yield from self._second_subject(index)
         if token.dep == "advcl":
@@ -116,6 +120,27 @@ class _Rules:
         matches = self.names.matches(index)
         named = [m for m in matches if not m.path.startswith(("place/", "issue/"))]
         return bool(named) or bool(self.words.actor_class(index))
+
+    def _before_title(self, index: int) -> Iterator[tuple[int, Place]]:
+        """ "With former president X": the preposition belongs to X, not to the title."""
+        tree, title = self.tree, self.tree.parent(index)
+        name = tree.parent(title) if title is not None else None
+        if title is None or name is None or tree[title].dep != "nmod:desc" or name < title:
+            return
+        yield index, (name, "case")
+        head = tree.parent(name)
+        if head is not None and tree[name].dep in ("obj", "iobj", "obl:unmarked"):
+            yield name, (head, "obl")
+
+    def _noun_apposed(self, index: int) -> int | None:
+        """ "His counterpart President X": the name beside the object is the object's."""
+        tree, head = self.tree, self.tree.parent(index)
+        first = min(tree.subtree(index))
+        if head is None or tree.kids(index, "case", "mark") or tree[index].pos != "PROPN":
+            return None
+        beside = [c for c in tree.kids(head, "obj", "obl") if max(tree.subtree(c)) == first - 1]
+        known = beside and (self.is_actor(beside[0]) or self.tree.lemma(beside[0]) == "counterpart")
+        return beside[0] if known else None
 
     def _is_object(self, index: int) -> bool:
         """ "Asked X to act", "blamed X": the only object of a verb, whatever its label."""

@@ -220,7 +220,10 @@ class Discourse:
         return Found(fits[-1].paths) if len(distinct) == 1 else Found(())
 
     def _counterpart(self, index: int) -> Found:
-        """ "His Indian counterpart" holds in India the office that he holds."""
+        """ "His Indian counterpart" holds in India the office that he holds, or is named beside."""
+        for child in self.tree.kids(index, "appos"):
+            if (found := self.mentions.named(child)).paths:
+                return found
         state = self.mentions.owners.state(index)
         owners = [
             c

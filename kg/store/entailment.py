@@ -1,10 +1,13 @@
 """What follows from what a dataset states, kept in it and kept apart.
 
-An entailed triple stands twice: in the default graph, where plain queries see it, and in the graph
-`entailed`, which holds nothing else. Nothing that is stated is ever in that graph. It needs no
-ledger, because it can always be made anew: after many changes, or after a process was killed
-between a change and what follows from it, all of it is; after few, only what they touch. While a
-long build publishes in between, what follows waits for its end.
+An entailed triple stands in the default graph, where plain queries see it, and in a dataset beside
+it that holds nothing else (named graphs are articles and claims only). Nothing that is stated is
+ever in that one. It needs no ledger, because it can always be made anew: after many changes, or
+after a process was killed between a change and what follows from it, all of it is; after few, only
+what they touch. While a long build publishes in between, what follows waits for its end.
+
+A triple is noted there before it comes into the default graph, and struck after it has left it: so
+a killed process leaves nothing in the default graph that nobody can take back.
 """
 
 from __future__ import annotations
@@ -59,15 +62,18 @@ class _Default:
 
 
 class Entailment:
-    """The entailed triples of a dataset. `stated` tells which of some quads somebody states."""
+    """The entailed triples of a dataset, noted in another one.
+
+    `stated` tells which of some quads somebody states.
+    """
 
     def __init__(
         self,
         dataset: ox.Store,
-        graph: ox.NamedNode,
+        apart: ox.Store,
         stated: Callable[[Set[ox.Quad]], Set[ox.Quad]],
     ) -> None:
-        self._dataset, self._graph, self._stated = dataset, graph, stated
+        self._dataset, self._apart, self._stated = dataset, apart, stated
         self._facts = _Default(dataset)
         self._touched: dict[ox.Triple, None] | None = {}
 
@@ -87,12 +93,6 @@ class Entailment:
     def touch_all(self) -> None:
         """Nobody knows what has changed: everything is to be made anew."""
         self._touched = None
-
-    def holds(self, quad: ox.Quad) -> bool:
-        """Whether a quad of the dataset is there because it follows, not because it is stated."""
-        if quad.graph_name == DEFAULT:
-            return self._apart(quad.triple) in self._dataset
-        return quad.graph_name == self._graph
 
     def make(self) -> None:
         """Make everything anew, now."""
@@ -137,29 +137,23 @@ class Entailment:
         while batch := list(islice(triples, BATCH)):
             yield list(dict.fromkeys(batch))
 
-    def _apart(self, triple: ox.Triple) -> ox.Quad:
-        return ox.Quad(triple.subject, triple.predicate, triple.object, self._graph)
-
     def _clear(self) -> None:
         """Take back everything that is entailed, but for what is stated by now."""
-        old = self._dataset.quads_for_pattern(None, None, None, self._graph)
-        for quad in self._stated({_plain(quad.triple) for quad in old}):
-            self._dataset.remove(self._apart(quad.triple))
-        self._dataset.update(
-            f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {self._graph} {{ ?s ?p ?o }} }} ;"
-            f" DROP SILENT GRAPH {self._graph}"
-        )
+        old = set(self._apart)
+        for quad in old - self._stated(old):
+            self._dataset.remove(quad)
+        self._apart.clear()
 
     def _some(self, book: RuleBook, touched: list[ox.Triple]) -> None:
         come = [triple for triple in touched if triple in self._facts]
         gone = [triple for triple in touched if triple not in self._facts]
         for triple in touched:
             # what an article states now need not be concluded any more
-            self._dataset.remove(self._apart(triple))
+            self._apart.remove(_plain(triple))
         lost = self._lost(book, gone)
         for triple in lost:
             self._dataset.remove(_plain(triple))
-            self._dataset.remove(self._apart(triple))
+            self._apart.remove(_plain(triple))
         again = [triple for triple in (*gone, *lost) if book.follows(self._facts, triple)]
         self._put(again)
         self._follow(book, [*come, *again])
@@ -171,7 +165,7 @@ class Entailment:
         waiting = list(gone)
         while waiting:
             for triple in book.conclusions(before, waiting.pop()):
-                if triple not in lost and self._apart(triple) in self._dataset:
+                if triple not in lost and _plain(triple) in self._apart:
                     lost[triple] = None
                     waiting.append(triple)
         return list(lost)
@@ -185,14 +179,12 @@ class Entailment:
         self._put(found)
 
     def _put(self, triples: list[ox.Triple]) -> None:
-        apart = [self._apart(triple) for triple in triples]
-        plain = [_plain(triple) for triple in triples]
-        if len(triples) < BULK:
-            self._dataset.extend(apart + plain)
-            return
-        # no transaction, so in this order: what stands in the default graph alone counts as stated
-        self._dataset.bulk_extend(apart)
-        self._dataset.bulk_extend(plain)
+        quads = [_plain(triple) for triple in triples]
+        for dataset in (self._apart, self._dataset):
+            if len(quads) < BULK:
+                dataset.extend(quads)
+            else:
+                dataset.bulk_extend(quads)
 
 
 def _plain(triple: ox.Triple) -> ox.Quad:

@@ -4,6 +4,7 @@
 |------------------|-----------------------------------------------------------------|
 | `entente.json`   | format of the folder, base of the data IRIs (written once)      |
 | `oxigraph/`      | the dataset that one process writes to                          |
+| `entailed/`      | which of its triples follow from others and are stated by none  |
 | `snapshots/`     | the dataset that readers see, as it was last published          |
 | `ledger.sqlite`  | what each article contributed to it                             |
 | `journal.sqlite` | what is under way                                               |
@@ -26,6 +27,7 @@ from kg.terms import DATA
 __all__ = [
     "FORMAT",
     "dataset_of",
+    "entailed_of",
     "journal_of",
     "ledger_of",
     "opened",
@@ -35,7 +37,7 @@ __all__ = [
     "write_whole",
 ]
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever an older program could no longer read the folder."""
 
 MANIFEST = "entente.json"
@@ -44,6 +46,11 @@ MANIFEST = "entente.json"
 def dataset_of(path: Path) -> Path:
     """Where the dataset lies."""
     return path / "oxigraph"
+
+
+def entailed_of(path: Path) -> Path:
+    """Where the triples are noted that follow from others."""
+    return path / "entailed"
 
 
 def ledger_of(path: Path) -> Path:

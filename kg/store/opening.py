@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store.contribution import BACKGROUND
-from kg.store.folder import dataset_of, journal_of, ledger_of, snapshots_of
+from kg.store.folder import dataset_of, entailed_of, journal_of, ledger_of, snapshots_of
 from kg.store.journal import Journal
 from kg.store.ledger import Ledger
 from kg.store.nquads import from_lines
@@ -32,6 +32,7 @@ class Parts:
 
     ledger: Ledger
     dataset: ox.Store
+    entailed: ox.Store = field(default_factory=ox.Store)
     journal: Journal | None = None
     pin: int | None = None
 
@@ -41,7 +42,7 @@ class Parts:
         if self.journal is not None:
             self.journal.close()
         # Oxigraph's lock goes with the last reference
-        del self.dataset
+        del self.dataset, self.entailed
         Snapshots.unpin(self.pin)
         self.pin = None
 
@@ -51,7 +52,7 @@ def to_write(path: Path, *, wait: bool) -> Parts:
     dataset = _locked(path, wait=wait)
     ledger = Ledger.to_write(ledger_of(path))
     try:
-        return Parts(ledger, dataset, Journal(journal_of(path)))
+        return Parts(ledger, dataset, ox.Store(entailed_of(path)), Journal(journal_of(path)))
     except BaseException:
         ledger.close()
         raise

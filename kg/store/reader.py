@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
@@ -31,7 +32,6 @@ class Reader:
         self.path, self.base = path, base
         self._dataset = dataset
         self._ledger = ledger
-        self._entailment = Entailment(dataset, ox.NamedNode(f"{base}entailed"), self._stated)
 
     @property
     def fingerprint(self) -> str | None:
@@ -96,18 +96,21 @@ class Reader:
     def quads(self, *, background: bool = True) -> Iterator[ox.Quad]:
         """Every quad; without `background`, only those that some article states.
 
-        What follows from them stands in the graph `entailed`, and in the default graph as well.
+        What follows from them stands in the default graph as well.
         """
-        hidden: set[ox.Quad] = set()
-        if not background:
-            stated = self._ledger.lines(BACKGROUND) or b""
-            unstated = self._ledger.unstated(set(stated.splitlines()))
-            hidden = set(from_lines(b"\n".join(unstated)))
-        return (
-            restored(quad)
-            for quad in self._dataset
-            if background or (quad not in hidden and not self._entailment.holds(quad))
-        )
+        return map(restored, self._dataset if background else self._told())
+
+    def _told(self) -> Iterator[ox.Quad]:
+        """What articles state, each quad once."""
+        shared: set[bytes] = set()
+        for id, lines in self._ledger.contributions():
+            if id == BACKGROUND:
+                continue
+            own = re.compile(re.escape(f"<{self.base}article/{id}".encode()) + rb"[#>]")
+            fresh = [line for line in lines.splitlines() if line not in shared]
+            # no other article states what bears the name of this one
+            shared.update(line for line in fresh if not own.search(line))
+            yield from from_lines(b"\n".join(fresh))
 
     def dataset(self) -> ox.Dataset:
         """A copy of everything in memory."""
@@ -122,11 +125,15 @@ class Reader:
         return to_lines(sorted(self.quads(), key=str)).decode()
 
     def differences(self) -> tuple[list[ox.Quad], list[ox.Quad]]:
-        """What the dataset lacks of the ledger, and what it has beyond; normally nothing."""
+        """What the dataset lacks of the ledger, and what it has beyond; normally nothing.
+
+        What follows from the ledger is not beyond it.
+        """
         stated = {quad for _, lines in self._ledger.contributions() for quad in from_lines(lines)}
-        held = set(self._dataset)
-        beyond = (quad for quad in held - stated if not self._entailment.holds(quad))
-        return sorted(stated - held, key=str), sorted(beyond, key=str)
+        held, whole = set(self._dataset), ox.Store()
+        whole.bulk_extend(stated)
+        Entailment(whole, ox.Store(), lambda _: set()).make()
+        return sorted(stated - held, key=str), sorted(held - set(whole), key=str)
 
     def _stated(self, quads: Set[ox.Quad]) -> set[ox.Quad]:
         """Those of some quads that background or articles state."""

@@ -47,7 +47,7 @@ from kg.errors import OptionError, StoreError
 from kg.model import Article, Report
 from kg.store import opening
 from kg.store.contribution import BACKGROUND, Change, Contribution
-from kg.store.entailment import VERSION
+from kg.store.entailment import VERSION, Entailment
 from kg.store.folder import opened, quarantine_of, snapshots_of, told
 from kg.store.following import Changes, follow
 from kg.store.journal import Intent, Journal
@@ -78,6 +78,7 @@ class Store(Reader):
 
     def __init__(self, path: Path, *, base: str, parts: Parts, as_of: date | None = None) -> None:
         super().__init__(path, base=base, dataset=parts.dataset, ledger=parts.ledger)
+        self._entailment = Entailment(parts.dataset, parts.entailed, self._stated)
         self.read_only, self.as_of = parts.journal is None, as_of
         self.quarantine = Quarantine(quarantine_of(path))
         self._snapshots = Snapshots(snapshots_of(path))

@@ -48,7 +48,7 @@ class Story:
             self._store.load(path=file, format=ox.RdfFormat.TRIG)
         self._store.extend(list(self._described()))
         self._store.update(ENTAILMENT)
-        Entailment(self._store, ox.NamedNode(f"{DATA}entailed"), lambda _: set()).make()
+        Entailment(self._store, ox.Store(), lambda _: set()).make()
 
     def query(
         self, sparql: str, *, substitutions: Substitutions | None = None

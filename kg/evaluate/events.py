@@ -8,8 +8,12 @@ Measures, all end to end over the RDF (facts and the contents of claims):
   any: nothing is predicted. A wrong prediction counts against both types.
 - `type found`: whether any event that covers a given span has the expected type (recall only).
 - `actor`, `recipient`: where the predicted type is right, whether a participant in that role is
-  named by the head of the given span. In symmetric types both roles are one set.
+  named by the head of the given span. In symmetric types both roles are one set; in a role that
+  the mapping names under `places`, the place of the event answers too.
 - `event`: type, actor and recipient all right (recall only).
+
+Where a set's mapping says so (`[announced]`), the content of a claim has the type that its modality
+gives it: what is planned is agreed on or threatened, what is asked for is a request.
 
 Given spans that are pronouns name nobody: they are not asked for.
 """
@@ -54,9 +58,16 @@ class TypedEvents:
         self._types = plover_types(ontology)
         self._entities = Entities(ontology)
         self._symmetric = frozenset(mapping.names("symmetric"))
+        self._placed = frozenset(mapping.names("places"))
         self._keys = {"type": "event", "span": "text"} | mapping.table("keys")
         self._answers = {k: frozenset(v) for k, v in mapping.table("types").items()}
         self._roles = mapping.table("roles")
+        self._announced = mapping.table("announced")
+        above = ontology.schema.superclasses
+        named = mapping.table("classes")
+        for cls in self._types:
+            own = [named[c] for c in sorted(above[cls]) if c in named]
+            self._types[cls] = own[0] if own else self._types[cls]
 
     def judge(self, record: Record, parse: Parse, told: Told) -> list[Judgement]:
         """The judgements on one record."""
@@ -126,7 +137,7 @@ class TypedEvents:
         def one(measure: str, label: str, verdict: str, why: str) -> Judgement:
             return Judgement(record.id, measure, label, verdict, expected.words, shown, why)
 
-        fits = [node for _, node in ranked if self._types[node.cls] in expected.types]
+        fits = [node for _, node in ranked if self._kind(node) in expected.types]
         hit = "found" if fits else "missed"
         judged = [one("type found", expected.label, hit, "any event over the given spans")]
         if not ranked:
@@ -138,7 +149,7 @@ class TypedEvents:
                 one("event", expected.label, "missed", why),
             ]
         chosen = ranked[0][1]
-        kind = self._types[chosen.cls]
+        kind = self._kind(chosen)
         if kind not in expected.types:
             why = f"{kind} was told instead"
             return [
@@ -166,6 +177,17 @@ class TypedEvents:
             and (expected.within is None or any(overlaps(expected.within, s) for s in node.spans))
         ]
 
+    def _kind(self, node: Node) -> str:
+        """The type of an event; what is only announced, refused or asked for may have another."""
+        kind = self._types[node.cls]
+        if node.claim is None:
+            return kind
+        wanted = self._announced.get("modalities", {}).get(node.claim.modality, {})
+        for sort, other in wanted.items():
+            if kind in self._announced.get(sort, ()):
+                return str(other)
+        return kind
+
     def _covered(self, node: Node, expected: _Expected, told: Told) -> int:
         named = [self._entities.names(iri, told) for iri in node.values(*_ANY)]
         return sum(
@@ -180,7 +202,8 @@ class TypedEvents:
         for role, spans in expected.heads.items():
             roles = _ANY if expected.label in self._symmetric else _ROLES[role]
             values = node.values(*roles)
-            named = [self._entities.names(iri, told) for iri in values]
+            places = node.values("place") if role in self._placed else []
+            named = [self._entities.names(iri, told) for iri in (*values, *places)]
             for heads in spans:
                 if any(is_named(names, heads) for names in named):
                     yield role, ["right"]

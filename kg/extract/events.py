@@ -98,6 +98,8 @@ class Events:
             context.drafts.alias(index, known)
             self._describe(known, index, filled, actors)
             return
+        if not verbal and not enough and self._is_unnamed(index, cls, filled):
+            enough = ["somebody"]
         if not enough and not self._variants(index, cls, filled)[0]:
             if entry.pos == "noun":
                 self.pending.append((index, entry))
@@ -105,6 +107,14 @@ class Events:
         if verbal and entry.pos == "noun" and len(actors["actor"]) == 1 and self._is_joint(cls):
             self.pending.append((index, entry))
         self.build(index, entry, filled, actors)
+
+    def _is_unnamed(self, index: int, cls: str, filled: dict[str, list[int]]) -> bool:
+        """ "Thousands of workers marched in Lima": it happened there, though nobody has a name."""
+        somebody = [t for role in ("actor", "recipient") for t in filled.get(role, [])]
+        people = [t for t in somebody if self.context.words.actor_class(t)]
+        return bool(people) and bool(
+            self.context.places(self.circumstances.place_tokens(index, cls, filled))
+        )
 
     def _is_joint(self, cls: str) -> bool:
         return self.context.schema.is_a(cls, "Meeting") or self.context.schema.is_a(

@@ -22,6 +22,8 @@ TIMES = frozenset(
     june july august september october november december morning evening night week month
     year""".split()
 )
+PARTICLES = frozenset("in out up down off over back away".split())
+"""Words that belong to the verb beside them, and are prepositions of something else elsewhere."""
 TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "sheikh", "ayatollah", "sir", "lord", "prince", "princess"}
 )
@@ -56,6 +58,8 @@ class Words:
         for index in range(len(self.tree.tokens)):
             for entry in self._starting(index):
                 covered = range(index, index + len(entry.words))
+                if entry.pos == "noun" and self._is_shared(covered):
+                    continue
                 head = index if entry.pos == "verb" else self._head(covered)
                 rows.setdefault(head, []).append(entry)
                 if entry.pos == "noun" and len(entry.words) > 1:
@@ -70,6 +74,11 @@ class Words:
             if chosen:
                 self._found[head] = tuple(dict.fromkeys(chosen))
                 self._shorter[head] = self._hidden_events(chosen, entries)
+
+    def _is_shared(self, covered: range) -> bool:
+        """ "Economic and security cooperation" is more than security cooperation."""
+        beside = self.tree[covered[0]].head if self.tree[covered[0]].dep == "conj" else covered[0]
+        return beside not in covered and self.tree[beside].head in covered
 
     def _hidden_events(self, chosen: list[Entry], entries: list[Entry]) -> tuple[Entry, ...]:
         events = [e for e in entries if self.schema.is_a(e.reference or "", "Event")]
@@ -140,7 +149,13 @@ class Words:
             oblique = tokens[child].dep == "obl"
             if not oblique or self.tree.adposition(child) in rest:
                 near.update(self.tree.lemma(c) for c in (child, *self.tree.kids(child)))
-        return all(word in near for word in rest)
+        apart = len(rest) == 1 and rest[0] in PARTICLES and not self._has_particle(index, rest[0])
+        return not apart and all(word in near for word in rest)
+
+    def _has_particle(self, index: int, word: str) -> bool:
+        """ "Gave it in" gives in; "gave it in one country" does not."""
+        kids = self.tree.kids(index, "compound:prt", "advmod")
+        return word in map(self.tree.lemma, kids)
 
     def _is_time(self, index: int) -> bool:
         """ "On Monday", "in 2015": the preposition belongs to the time, not to the verb."""

@@ -86,6 +86,25 @@ def test_the_content_of_a_claim_answers_too(tmp_path: Path) -> None:
     assert "possible" in found.judgements[0].found
 
 
+def test_what_is_planned_refused_or_asked_for_has_the_type_that_the_set_gives_it(
+    tmp_path: Path,
+) -> None:
+    """PLOVER takes "will" for agreement or threat, "will not" for rejection, "must" for request."""
+    for kind, text in (
+        ("AGREE", "Norway will meet Chile."),
+        ("THREATEN", "Norway will attack Chile."),
+        ("REJECT", "Norway will not meet Chile."),
+    ):
+        found = evaluated(tmp_path, "plv", typed(kind, text, "Norway", "Chile"))
+        assert verdicts(found, "type") == ["right"], text
+
+
+def test_a_recipient_may_be_a_place(tmp_path: Path) -> None:
+    """The set gives no place of its own: "an attack on the Gaza Strip" is directed at it."""
+    record = typed("ASSAULT", "Egypt launched an attack on the Gaza Strip.", "Egypt", "Gaza Strip")
+    assert verdicts(evaluated(tmp_path, "plv", record), "recipient") == ["right"]
+
+
 def test_a_demonym_is_not_the_head_of_a_name(tmp_path: Path) -> None:
     """ "Israeli settlers" are settlers: an event by the state of Israel is not one by them."""
     record = typed(

@@ -92,3 +92,48 @@ def test_relations_have_a_condition(reader: Reader) -> None:
     ]
     assert values(relation, "between") == {"state/PER", "state/CHL"}
     assert values(relation, "condition") == {"Strained"}
+
+
+def test_an_expression_without_its_participants_leaves_the_word_to_shorter_ones(
+    reader: Reader,
+) -> None:
+    """ "Expel inspectors" asks who expels them; a passive still tells that they were expelled."""
+    (found,) = reader("Two inspectors were expelled from Chile.").facts("SanctionEvent")
+    assert values(found, "actor") == {"state/CHL"}
+
+
+def test_joined_kinds_of_cooperation_are_not_the_last_one(reader: Reader) -> None:
+    """ "Economic and security cooperation" is not security cooperation twice."""
+    read = reader("Peru and Chile began economic and security cooperation.")
+    assert read.facts("Cooperate")
+    assert not read.facts("SecurityCooperation")
+
+
+def test_a_politician_who_attacks_somebody_criticises(reader: Reader) -> None:
+    """Forces attack with weapons, politicians with words."""
+    text = "French President Emmanuel Macron attacked Prime Minister Viktor Orban over the budget."
+    read = reader(text, "2023-05-01")
+    assert read.facts("Criticism")
+    assert not read.facts("Assault")
+    assert reader("French troops attacked Malian rebels.").facts("Assault")
+
+
+def test_what_happened_somewhere_is_told_though_nobody_has_a_name(reader: Reader) -> None:
+    """The place is enough for a deed, not for words."""
+    (found,) = reader("Thousands of people demonstrated in Lima.").facts("Demonstration")
+    assert values(found, "place")
+
+
+@pytest.mark.parametrize(
+    ("text", "cls"),
+    [
+        ("Norway provided $20 million to Malawi.", "EconomicAid"),
+        ("Norway sent vaccines to Malawi.", "HumanitarianAid"),
+        ("Norway handed over four tanks to Malawi.", "MilitaryAid"),
+    ],
+)
+def test_aid_is_told_from_what_is_given(reader: Reader, text: str, cls: str) -> None:
+    """Money, relief goods and arms make economic, humanitarian and military aid."""
+    (found,) = reader(text).facts(cls)
+    assert values(found, "actor") == {"state/NOR"}
+    assert values(found, "recipient") == {"state/MWI"}

@@ -16,7 +16,8 @@ import kg
 from kg.cli.app import app
 from kg.cli.options import AsJson, AsOf, StoreFolder
 from kg.cli.output import note_undated, out, print_json
-from kg.pipeline import STORE
+from kg.cli.why import print_why
+from kg.pipeline import STORE, explain
 
 if TYPE_CHECKING:
     from kg.pipeline import ClaimTold, Corroboration, Dossier, Link, Quote, Told
@@ -31,6 +32,9 @@ def show(
     ],
     store: StoreFolder = Path(STORE),
     as_of: AsOf = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Tell which words, lexicon entries and cues made it.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Print everything known about an actor, event, agreement or issue, with the words that say so.
@@ -40,10 +44,14 @@ def show(
     """
     dossier = kg.show(name, store=store, as_of=as_of)
     note_undated(store, as_of, quiet=as_json)
+    reasons = explain(name, store=store) if why else None
     if as_json:
-        print_json(dataclasses.asdict(dossier))
-    else:
-        _print(dossier, out())
+        told = dataclasses.asdict(dossier)
+        print_json({**told, "why": dataclasses.asdict(reasons)} if reasons else told)
+        return
+    _print(dossier, out())
+    if reasons is not None:
+        print_why(reasons, out())
 
 
 def _print(dossier: Dossier, console: Console) -> None:

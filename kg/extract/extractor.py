@@ -13,13 +13,14 @@ from kg.extract.events import Events
 from kg.extract.intentions import Intentions
 from kg.extract.links import Links
 from kg.extract.mentions import Mentions
+from kg.extract.reasons import reasons
 from kg.extract.roles import Roles
 from kg.extract.status import Status
 from kg.extract.things import Things
 from kg.extract.topics import Topics
 from kg.extract.tree import Tree
 from kg.extract.words import Words
-from kg.model import Article, Claim, Entity, EntityRef, Node, Parse, Statements
+from kg.model import Article, Claim, Entity, EntityRef, Node, Parse, Reason, Statements
 from kg.ontology import Ontology
 
 __all__ = ["Extractor"]
@@ -44,7 +45,15 @@ class Extractor:
 
     def extract(self, article: Article, parse: Parse) -> Statements:
         """An article and its parse go in, its entities, statements and claims come out."""
+        return self._read(*self._context(article, parse))
+
+    def explain(self, article: Article, parse: Parse) -> tuple[Statements, dict[str, Reason]]:
+        """What `extract` gives, and for the key of every node why it was made."""
         context, mentions = self._context(article, parse)
+        statements = self._read(context, mentions)
+        return statements, reasons(context)
+
+    def _read(self, context: Context, mentions: Mentions) -> Statements:
         events = Events(context)
         events.read()
         links = Links(context, events)

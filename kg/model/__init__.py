@@ -2,6 +2,7 @@
 
 from kg.model.article import Article, PartialDate
 from kg.model.parse import Parse, Sentence, Span, Token
+from kg.model.reasons import Cue, Reason
 from kg.model.records import EventRecord, NamedActor, NamedPlace, Telling, Voice
 from kg.model.report import Finding, Report
 from kg.model.statements import (
@@ -21,6 +22,7 @@ __all__ = [
     "Article",
     "Claim",
     "ClaimRef",
+    "Cue",
     "Entity",
     "EntityRef",
     "EventRecord",
@@ -31,6 +33,7 @@ __all__ = [
     "NodeRef",
     "Parse",
     "PartialDate",
+    "Reason",
     "Report",
     "Sentence",
     "Span",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.pipeline.graph import (
         check_store,
         drop,
+        explain,
         export,
         gone_with,
         quarantined,
@@ -29,13 +30,16 @@ if TYPE_CHECKING:
     from kg.pipeline.stations import Outcome, Stations
     from kg.pipeline.steps import check, extract, parse, populate
     from kg.pipeline.summary import Failure, Named, Summary
+    from kg.pipeline.why import Because, Explanation
 
 __all__ = [
     "STORE",
+    "Because",
     "ClaimTold",
     "Corroboration",
     "Day",
     "Dossier",
+    "Explanation",
     "Failure",
     "Link",
     "Named",
@@ -55,6 +59,7 @@ __all__ = [
     "day",
     "drop",
     "evaluate",
+    "explain",
     "export",
     "extract",
     "gone_with",
@@ -82,6 +87,7 @@ defer(
         "kg.pipeline.graph": [
             "check_store",
             "drop",
+            "explain",
             "export",
             "gone_with",
             "quarantined",
@@ -98,5 +104,6 @@ defer(
         "kg.pipeline.stations": ["Outcome", "Stations"],
         "kg.pipeline.steps": ["check", "extract", "parse", "populate"],
         "kg.pipeline.summary": ["Failure", "Named", "Summary"],
+        "kg.pipeline.why": ["Because", "Explanation"],
     },
 )

@@ -19,6 +19,7 @@ from kg.pipeline.run import Run
 from kg.pipeline.show import Dossier, dossier
 from kg.pipeline.stations import Stations
 from kg.pipeline.summary import Summary
+from kg.pipeline.why import Explanation, explanation
 from kg.query import resolve
 from kg.store import Change, Store
 from kg.terms import ENT, RDF, RDFS, Property
@@ -26,6 +27,7 @@ from kg.terms import ENT, RDF, RDFS, Property
 __all__ = [
     "check_store",
     "drop",
+    "explain",
     "export",
     "gone_with",
     "quarantined",
@@ -48,6 +50,15 @@ def show(name: str, *, store: AnyStore = STORE, as_of: Day | None = None) -> Dos
     """
     with opened(store, as_of=as_of) as graph:
         return dossier(name, store=graph)
+
+
+def explain(name: str, *, store: AnyStore = STORE) -> Explanation:
+    """Why an event, thing or claim is in the graph: its words, lexicon entries and cues.
+
+    `name` is a name, a path such as `event/57c36d04579042d9`, or an IRI.
+    """
+    with opened(store) as graph:
+        return explanation(name, store=graph)
 
 
 def verify(*, store: AnyStore = STORE) -> VerifyReport:

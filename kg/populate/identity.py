@@ -68,12 +68,25 @@ class Identity:
             self._paths[key] = node.path or self._node_path(node)
         return self._paths[key]
 
+    def defining(self, key: str) -> tuple[str, ...]:
+        """What makes a node the one that it is: its class, and the values that its IRI is made of.
+
+        Two reports with equal values are one node.
+        """
+        return self._naming(self.nodes[key])
+
     def _node_path(self, node: Node) -> str:
-        kind, folder = next(
-            ((k, f) for k, f in FOLDERS if self.schema.is_a(node.cls, k)), ("Event", "event")
-        )
+        return f"{self._kind(node)[1]}/{_digest(self._naming(node))}"
+
+    def _kind(self, node: Node) -> tuple[str, str]:
+        """The class that decides what names a node, and the folder of its IRI."""
+        fits = ((k, f) for k, f in FOLDERS if self.schema.is_a(node.cls, k))
+        return next(fits, ("Event", "event"))
+
+    def _naming(self, node: Node) -> tuple[str, ...]:
+        kind, _ = self._kind(node)
         if node.name:
-            return f"{folder}/{_digest([kind, node.name.casefold()])}"
+            return kind, node.name.casefold()
         roles = DEFINING[kind]
         parts = sorted(f"{r}={self._value(v)}" for r, v in node.links if r in roles)
         dated = any(r == "begin" for r, _ in node.links)
@@ -83,7 +96,7 @@ class Identity:
             parts.append(f"article={self.article_id}")
         if node.cls == "Event":
             parts.append(f"label={node.label}")
-        return f"{folder}/{_digest([node.cls, *parts])}"
+        return node.cls, *parts
 
     def _value(self, value: Value) -> str:
         if isinstance(value, EntityRef):

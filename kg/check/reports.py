@@ -94,7 +94,9 @@ def _triples(report: Report, number: int) -> Iterator[ox.Triple]:
         ):
             if text:
                 yield ox.Triple(node, _sh(name), _term(text))
-        yield ox.Triple(node, _sh("resultSeverity"), _sh(finding.severity))
+        own = ":" in finding.severity
+        severity = ox.NamedNode(finding.severity) if own else _sh(finding.severity)
+        yield ox.Triple(node, _sh("resultSeverity"), severity)
         yield ox.Triple(node, _sh("resultMessage"), ox.Literal(finding.message))
         if finding.quote:
             yield ox.Triple(node, ox.NamedNode(OA + "exact"), ox.Literal(finding.quote))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pyoxigraph as ox
 import rdflib
 from rdflib.namespace import RDF, SH
 
 from kg.check import Background, Checker, to_json, to_text, to_turtle
 from kg.model import Finding, Report
+from kg.resources import ontology_folder
 from tests.check.conftest import VISIT, Quads
 
 
@@ -36,6 +38,15 @@ def test_text_tells_rule_node_and_sentence() -> None:
         "      at ent:actor (rule ent:EventShape)\n"
     )
     assert to_text(Report("visit")) == "visit: conforms\n"
+
+
+def test_the_page_shows_the_report_of_an_example() -> None:
+    """docs/check.md shows what is printed."""
+    root = ontology_folder().parent
+    example = ontology_folder() / "examples" / "agreement-shape.invalid.ttl"
+    quads = ox.parse(path=example, format=ox.RdfFormat.TURTLE)
+    told = to_text(Checker().check("agreement-shape", quads, []))
+    assert told in (root / "docs" / "check.md").read_text(encoding="utf-8")
 
 
 def test_json_holds_every_field(checker: Checker, background: Background, quads: Quads) -> None:

@@ -53,11 +53,12 @@ def test_every_command_stands_in_the_readme(command: str) -> None:
     assert f"`kg {command}" in README.read_text(encoding="utf-8")
 
 
-def test_commands_of_the_readme_print_what_it_shows() -> None:
+@pytest.mark.parametrize("page", ["README.md", "docs/check.md"])
+def test_commands_of_the_pages_print_what_they_show(page: str, root: Path) -> None:
     """Each `$ kg …` runs, in order, and gives the output below it; see `make golden`."""
     wrong = []
     with checkout():
-        for session in sessions(README.read_text(encoding="utf-8")):
+        for session in sessions(root.joinpath(page).read_text(encoding="utf-8")):
             code, printed = session.run()
             if code != 0 or not session.matches(printed):
                 wrong.append(f"$ {session.command}  (exit code {code})\n{printed}")

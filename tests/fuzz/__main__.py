@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
                         its.content
                     )
             slowest = max(slowest, (time.process_time() - started, first))
-            if (first - options.first) % 1000 == 0:
+            if (first - options.first) % 250 == 0:
                 sys.stderr.write(f"at seed {first:,}, {time.monotonic() - begun:.0f} s\n")
         counts = ", ".join(f"{number:,} {what}" for what, number in sorted(fuzzer.counts.items()))
     sys.stdout.write(

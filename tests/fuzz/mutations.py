@@ -300,7 +300,7 @@ def _huge_word(text: str, dice: random.Random) -> str:
 
 def _huge_sentence(text: str, dice: random.Random) -> str:
     bare = text.replace(".", dice.choice((" and", ",", ";", "")))
-    return " ".join([bare] * dice.choice((3, 8)))
+    return " ".join([bare] * dice.choice((2, 4)))
 
 
 def _nested(text: str, dice: random.Random) -> str:
@@ -319,7 +319,7 @@ def _doubled(text: str, dice: random.Random) -> str:
     words = text.split(" ")
     place = dice.randrange(len(words))
     return " ".join(
-        [*words[:place], *words[place : place + 6] * dice.randint(2, 20), *words[place:]]
+        [*words[:place], *words[place : place + 6] * dice.randint(2, 8), *words[place:]]
     )
 
 

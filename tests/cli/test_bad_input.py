@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.store import Store
+from kg.store.folder import FORMAT
 from tests.cli.terminal import Kg
 from tests.conftest import NewStore, Write
 
@@ -129,8 +130,8 @@ def test_a_store_made_by_another_version(
     ended = kg_(*arguments, "--store", store)
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == (
-        f"{store}: made by another version of Entente (store format 99); needs store format 2; "
-        "build into a new folder, or use the version that made it\n"
+        f"{store}: made by another version of Entente (store format 99); "
+        f"needs store format {FORMAT}; build into a new folder, or use the version that made it\n"
     )
     assert _everything_in(tmp_path) == before
 

@@ -38,7 +38,7 @@ def test_a_row_says_who_did_what_to_whom_where_and_in_which_words(deal: Store) -
         "cameo_code": "040",
         "source_actor": "Ebrahim Raisi|Iran",
         "source_code": "IRN|IRN",
-        "source_class": "Person|State",
+        "source_class": "Leader|State",
         "source_iri": f"{deal.base}person/ebrahim-raisi|{deal.base}state/IRN",
         "target_actor": "",
         "target_code": "",

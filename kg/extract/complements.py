@@ -51,7 +51,8 @@ def _not_relative(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
     first = tree.subtree(index)[0]
     that = first if tree.lemma(first) == "that" and tree.parent(first) == index else None
     subjects = [s for s in tree.kids(index, "nsubj", "nsubj:pass") if s != that]
-    if not subjects or not _is_whole(tree, index, that):
+    said = that is not None and _takes_clause(words, noun)
+    if not subjects or not (said or _is_whole(tree, index, that)):
         return
     if that is not None:
         yield that, index, "mark"

@@ -11,6 +11,8 @@ __all__ = ["CONDITIONS", "Modifiers"]
 
 CONDITIONS = frozenset({"if", "unless", "whether", "in case", "provided"})
 MODIFYING = frozenset({"aux", "advmod", "mark", "det", "amod", "case", "cc", "discourse"})
+AHEAD = ("ahead", "of")
+"""Before an event that has not come: "ahead of talks with Iran"."""
 TIMES = ("obl:unmarked", "nmod:unmarked", "obl", "nmod")
 INVERTING = frozenset({"have", "should", "be"})
 PERIODS = frozenset(
@@ -34,6 +36,8 @@ class Modifiers:
             dep = self.tree[child].dep
             if dep.split(":")[0] in MODIFYING:
                 found.extend(self._cued(child))
+            if dep == "case" and self._is_ahead(child):
+                found.append(self._layer(Modality.PLANNED, child))
             if dep == "advcl" and self.tree.adposition(child) in CONDITIONS:
                 found.append(Layer(Modality.POSSIBLE, (), child, "condition"))
             if dep in (*SUBJECTS, "obj"):
@@ -51,6 +55,10 @@ class Modifiers:
         if helpers & {"has", "have", "had", "was", "were", "did", "'ve", "’ve"}:
             return True
         return token.pos == "VERB" and token.tag == "VBD"
+
+    def _is_ahead(self, case: int) -> bool:
+        words = tuple(self.tree[i].text.lower() for i in range(max(0, case - 1), case + 1))
+        return words == AHEAD
 
     def is_backshifted(self, layer: Layer) -> bool:
         """Whether a layer is "would" without "have": "will" in somebody's past words."""

@@ -25,6 +25,8 @@ NOT_TOLD = [
     "The rebels will stay until Chad attacks Mali.",
     "Chad came close to attacking Mali.",
     "Peru condemned what it called an attack by Chad on Mali.",
+    "Peru spread the theory that Chad attacked Mali.",
+    "Peru reacted ahead of Chad's attack on Mali.",
 ]
 
 

@@ -10,8 +10,8 @@ import typer
 
 import kg
 from kg.cli.app import app
-from kg.cli.options import Quiet, StoreFolder
-from kg.cli.output import note
+from kg.cli.options import AsOf, Quiet, StoreFolder
+from kg.cli.output import note, note_undated
 from kg.pipeline import STORE
 
 __all__ = ["plot"]
@@ -40,6 +40,7 @@ def plot(
         str | None,
         typer.Option(help="Only what is known of this actor, event or issue.", metavar="NAME"),
     ] = None,
+    as_of: AsOf = None,
     facts: Annotated[bool, typer.Option("--facts", help="Leave out all that is claimed.")] = False,
     out: Annotated[
         Path | None,
@@ -60,6 +61,8 @@ def plot(
         article=article,
         entity=entity,
         claims=not facts,
+        as_of=as_of,
     )
+    note_undated(store, as_of, quiet=quiet)
     if out is not None:
         note(f"written: {out}", quiet=quiet)

@@ -7,14 +7,16 @@ use the counts. Counting sorts in files, so that memory stays flat.
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.export.order import grouped, ordered
+from kg.export.order import lines, ordered
 from kg.export.part import Part
 from kg.terms import DCAT, DCTERMS, ENT, OWL, RDF, SKOS, VOID, XSD
 
@@ -51,15 +53,19 @@ class _Counts:
 
 def description(part: Part) -> Iterator[ox.Quad]:
     """The description of a graph and of its two parts, facts and claims."""
+    with tempfile.TemporaryFile() as kept:
+        # reading the graph takes longer than reading a file again
+        kept.writelines(lines(part.quads()))
+        facts = _counted(kept, part, claims=False)
+        claims = _counted(kept, part, claims=True)
     dataset = f"{part.base}dataset"
-    facts = _counted(part, claims=False)
     yield from _head(part, dataset, facts)
     yield from _void(part, f"{dataset}/facts", facts)
     yield from _statements(dataset, (VOID + "subset", [ox.NamedNode(f"{dataset}/facts")]))
     yield from _links(part, dataset, facts)
     if part.claims:
         yield from _statements(dataset, (VOID + "subset", [ox.NamedNode(f"{dataset}/claims")]))
-        yield from _void(part, f"{dataset}/claims", _counted(part, claims=True))
+        yield from _void(part, f"{dataset}/claims", claims)
 
 
 def _head(part: Part, dataset: str, facts: _Counts) -> Iterator[ox.Quad]:
@@ -161,9 +167,9 @@ def _links(part: Part, dataset: str, counts: _Counts) -> Iterator[ox.Quad]:
 # --- counting
 
 
-def _counted(part: Part, *, claims: bool) -> _Counts:
+def _counted(kept: BinaryIO, part: Part, *, claims: bool) -> _Counts:
     counts = _Counts()
-    for _, of_subject in groupby(grouped(_of(part, claims=claims)), key=lambda q: q.subject):
+    for _, of_subject in groupby(_of(kept, part, claims=claims), key=lambda q: q.subject):
         counts.subjects += 1
         used = set()
         for quad in of_subject:
@@ -172,7 +178,7 @@ def _counted(part: Part, *, claims: bool) -> _Counts:
             used.add(quad.predicate.value)
             _note(counts, quad)
         counts.property_subjects.update(used)
-    pairs = (f"{q.object}\t{q.predicate.value}\n".encode() for q in _of(part, claims=claims))
+    pairs = (f"{q.object}\t{q.predicate.value}\n".encode() for q in _of(kept, part, claims=claims))
     last = None
     for pair in ordered(pairs):
         value, _, property = pair[:-1].rpartition(b"\t")
@@ -198,16 +204,20 @@ def _note(counts: _Counts, quad: ox.Quad) -> None:
         counts.links[property, f"{scheme}://{rest.partition('/')[0]}/"] += 1
 
 
-def _of(part: Part, *, claims: bool) -> Iterator[ox.Quad]:
-    """The default graph, or the contents of all claims, as one graph."""
-    start = f"{part.base}claim/"
-    for quad in part.quads():
+def _of(kept: BinaryIO, part: Part, *, claims: bool) -> Iterator[ox.Quad]:
+    """The default graph, or the contents of all claims as one graph; by subject, each once."""
+    kept.seek(0)
+    start, last = f"{part.base}claim/", None
+    for quad in ox.parse(kept, format=ox.RdfFormat.N_QUADS):
         graph = quad.graph_name
         if isinstance(graph, ox.DefaultGraph):
             if not claims:
                 yield quad
         elif claims and isinstance(graph, ox.NamedNode) and graph.value.startswith(start):
-            yield ox.Quad(quad.subject, quad.predicate, quad.object)
+            # one triple of several claims stands on lines next to each other
+            if quad.triple != last:
+                yield ox.Quad(quad.subject, quad.predicate, quad.object)
+            last = quad.triple
 
 
 # --- writing

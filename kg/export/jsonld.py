@@ -32,6 +32,7 @@ NATIVE = {
 """What JSON writes as a bare value, where its lexical form is the canonical one."""
 
 # what resolves against a base to nothing but the base and itself (RFC 3986, section 5.2)
+LOCAL = re.compile(r"[^\W\d_][\w.-]*")
 PATH = re.compile(r"[a-z]+(/(?!\.{1,2}(?:[/#]|$))[^/?#:\s]+)+(#[^#:\s]*)?")
 
 Node = ox.NamedNode | ox.BlankNode
@@ -155,6 +156,9 @@ class _Names:
         path = term.value.removeprefix(self.base)
         if path != term.value and PATH.fullmatch(path):
             return path
+        return self._compact(term)
+
+    def _compact(self, term: ox.NamedNode) -> str:
         for prefix, namespace in self._pairs:
             rest = term.value[len(namespace) :]
             # "a://b" would be read as an address, not as prefix and local part
@@ -164,11 +168,12 @@ class _Names:
 
     def _vocab(self, term: Node) -> str:
         """A class, property or quality: `ent:` is left away where no other term has the name."""
-        if isinstance(term, ox.NamedNode) and term.value.startswith(ENT):
-            local = term.value[len(ENT) :]
-            if local and local not in self.context and ":" not in local:
-                return local
-        return self.iri(term)
+        if not isinstance(term, ox.NamedNode):
+            return self.iri(term)
+        local = term.value.removeprefix(ENT)
+        if local != term.value and LOCAL.fullmatch(local) and local not in self.context:
+            return local
+        return self._compact(term)
 
     def nodes(
         self, quads: Iterable[ox.Quad], embed: Embed | None = None
@@ -218,7 +223,7 @@ class _Names:
             return json.loads(term.value)
         if datatype == kind:
             return term.value
-        return {"@value": term.value, "@type": self.iri(term.datatype)}
+        return {"@value": term.value, "@type": self._compact(term.datatype)}
 
 
 def _json(value: object) -> bytes:

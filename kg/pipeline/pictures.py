@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from kg.export import event_records
 from kg.pipeline.defaults import STORE
-from kg.pipeline.opening import AnyStore, opened
+from kg.pipeline.opening import AnyStore, Day, opened
 from kg.plot import check_names
 from kg.plot import plot as draw
 from kg.query import resolve
@@ -24,6 +24,7 @@ def plot(
     article: str | None = None,
     entity: str | None = None,
     claims: bool = True,
+    as_of: Day | None = None,
 ) -> None:
     """Draw a `timeline` of events, a `network` of actors or a `map` of places.
 
@@ -33,7 +34,7 @@ def plot(
     """
     # a mistake in a name is told before a store is looked for
     form = check_names(picture, out=out, form=format)
-    with opened(store) as graph:
+    with opened(store, as_of=as_of) as graph:
         records = event_records(
             graph,
             article=article,

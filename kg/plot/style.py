@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -83,7 +82,7 @@ def figure(width: float, height: float, title: str, note: str) -> Any:
 def legend(
     drawn: Any, records: Sequence[EventRecord], extra: Sequence[tuple[Any, str]] = ()
 ) -> None:
-    """What colours and shapes mean, in one line at the bottom; only what the picture has."""
+    """What the colours and shapes of a picture mean, at its bottom, in as few lines as fit."""
     from matplotlib.lines import Line2D  # noqa: PLC0415
 
     present = {kind_of(record).name for record in records}
@@ -93,19 +92,25 @@ def legend(
         if kind.name in present
     ]
     entries += extra
-    if entries:
-        handles, labels = zip(*entries, strict=True)
-        drawn.legend(
+    if not entries:
+        return
+    handles, labels = zip(*entries, strict=True)
+    renderer = drawn.canvas.get_renderer()
+    for columns in range(len(entries), 0, -1):
+        placed = drawn.legend(
             handles,
             labels,
             loc="lower left",
             bbox_to_anchor=(0.1 / drawn.get_figwidth(), 0.02 / drawn.get_figheight()),
-            ncols=math.ceil(len(entries) / 2) if len(entries) > 8 else len(entries),
+            ncols=columns,
             frameon=False,
             fontsize=8.5,
             handletextpad=0.4,
             columnspacing=1.4,
         )
+        if placed.get_window_extent(renderer).x1 <= drawn.bbox.x1:
+            return
+        placed.remove()
 
 
 Box = tuple[float, float, float, float]

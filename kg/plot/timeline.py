@@ -130,8 +130,25 @@ def _mark(axes: Any, row: int, record: EventRecord, span: Span | None) -> None:
     if span is None:
         text = _vague(record.begin)
         low, high = axes.get_xlim()
-        axes.plot(low + (high - low) * 0.02, row, "D", ms=5.5, mfc=face, mec=colour, mew=1.4)
-        axes.text(low + (high - low) * 0.045, row, text, va="center", size=8, color="#555555")
+        axes.plot(
+            low + (high - low) * 0.02,
+            row,
+            "D",
+            ms=5.5,
+            mfc=face,
+            mec=colour,
+            mew=1.4,
+            clip_on=False,
+        )
+        axes.annotate(
+            text,
+            (low + (high - low) * 0.02, row),
+            xytext=(9, 0),
+            textcoords="offset points",
+            va="center",
+            size=8,
+            color="#555555",
+        )
         return
     start, stop = mdates.date2num(span.first), mdates.date2num(span.last) + 1
     low, high = axes.get_xlim()

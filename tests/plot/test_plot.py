@@ -95,6 +95,18 @@ def test_no_name_lies_over_another(picture: str, size: str) -> None:
         assert box.x1 <= figure.bbox.x1, name
 
 
+@pytest.mark.parametrize("size", ["a few", "a thousand"])
+@pytest.mark.parametrize("picture", PICTURES)
+def test_the_legend_names_what_is_drawn_and_fits(picture: str, size: str) -> None:
+    """Facts, claims and every kind of event are explained, inside the picture."""
+    figure = _figure(records(SIZES[size]), picture)
+    (legend,) = figure.legends
+    names = {text.get_text().rstrip("s") for text in legend.get_texts()}
+    assert {"fact", "claim", "verbal cooperation", "material conflict"} <= names
+    box = legend.get_window_extent(figure.canvas.get_renderer())
+    assert box.x1 <= figure.bbox.x1
+
+
 def test_a_row_of_the_timeline_fits_beside_its_mark() -> None:
     """Long labels are cut, with a sign; none begins outside the picture."""
     figure = _figure(records(50), "timeline")

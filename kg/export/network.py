@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.part import Part
 from kg.export.records import records
 from kg.export.tables import delimited
-from kg.model import EventRecord, NamedActor
+from kg.model import NamedActor
 
-__all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "edges", "edges_csv", "graphml", "nodes_csv"]
+__all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "edges_csv", "graphml", "nodes_csv"]
 
 NODE_COLUMNS: dict[str, str] = {
     "id": "IRI of the actor or office",
@@ -26,7 +25,7 @@ NODE_COLUMNS: dict[str, str] = {
 EDGE_COLUMNS: dict[str, str] = {
     "source": "IRI of who acts",
     "target": "IRI of at whom it is directed, or with whom it is done",
-    "relation": "toward, or with (done together: the direction means nothing)",
+    "relation": "toward; with (together) and against (in a clash) have no direction",
     "status": "fact or claim",
     "modality": "of a claim",
     "date": "when it began, as precise as the text",
@@ -39,21 +38,6 @@ EDGE_COLUMNS: dict[str, str] = {
 
 # https://www.w3.org/TR/xml/#NT-Char: what XML cannot carry at all
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def edges(record: EventRecord) -> Iterator[tuple[NamedActor, NamedActor, str]]:
-    """Pairs of an event: from each who acts to each recipient; else between those who act together.
-
-    Two who condemn a third deal with the third: what they do together is no dealing of theirs.
-    """
-    if record.recipients:
-        for actor in record.actors:
-            for recipient in record.recipients:
-                if actor.iri != recipient.iri:
-                    yield actor, recipient, "toward"
-    else:
-        for one, other in combinations(record.actors, 2):
-            yield one, other, "with"
 
 
 def nodes_csv(part: Part, out: BinaryIO) -> None:
@@ -82,7 +66,7 @@ def _nodes(part: Part) -> list[tuple[str, ...]]:
 
 def _edges(part: Part) -> Iterator[tuple[str, ...]]:
     for record in records(part):
-        for source, target, relation in edges(record):
+        for source, target, relation in record.pairs():
             yield (
                 source.iri,
                 target.iri,

@@ -6,7 +6,7 @@ import heapq
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO
 
 import pyoxigraph as ox
@@ -15,7 +15,7 @@ from kg.terms import RDF
 
 __all__ = ["grouped", "lines", "ordered"]
 
-RUN = 200_000
+RUN = 100_000
 """Records that are sorted in memory at once; what goes beyond is merged from files."""
 BATCH = 5_000
 TYPE = RDF + "type"
@@ -56,21 +56,22 @@ def ordered(records: Iterator[bytes]) -> Iterator[bytes]:
 
     Sorted runs are merged (https://en.wikipedia.org/wiki/External_sorting).
     """
-    first = sorted(set(islice(records, RUN)))
-    if len(first) < RUN:
-        # the source may have held duplicates, so that it is not at its end yet
-        rest = next(records, None)
-        if rest is None:
-            yield from first
-            return
-        first = sorted({*first, rest})
+    run = sorted(set(islice(records, RUN)))
+    following = next(records, None)
+    if following is None:
+        yield from run
+        return
+    records = chain([following], records)
     with ExitStack() as stack:
-        runs: list[Iterable[bytes]] = [first]
-        while run := sorted(set(islice(records, RUN))):
+        runs: list[BinaryIO] = []
+        while run:
             file: BinaryIO = stack.enter_context(tempfile.TemporaryFile())
             file.writelines(run)
             file.seek(0)
             runs.append(file)
+            # the last run goes before the next one comes
+            run.clear()
+            run = sorted(set(islice(records, RUN)))
         last = None
         for record in heapq.merge(*runs):
             if record != last:

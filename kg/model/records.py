@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 __all__ = ["EventRecord", "NamedActor", "NamedPlace", "Telling", "Voice"]
 
@@ -80,6 +81,23 @@ class EventRecord:
     topics: tuple[str, ...] = ()
     tellings: tuple[Telling, ...] = ()
     voice: Voice | None = None
+
+    def pairs(self) -> list[tuple[NamedActor, NamedActor, str]]:
+        """Who deals with whom in it, and how: `toward`, `with` or `against`.
+
+        From each who acts to each recipient (`toward`). Without a recipient each two who act deal
+        `with` each other, or `against` each other in a clash, where direction means nothing. Two
+        who condemn a third deal with the third: what they do together is no dealing of theirs.
+        """
+        if self.recipients:
+            return [
+                (actor, recipient, "toward")
+                for actor in self.actors
+                for recipient in self.recipients
+                if actor.iri != recipient.iri
+            ]
+        relation = "against" if self.cls == "Clash" else "with"
+        return [(one, other, relation) for one, other in combinations(self.actors, 2)]
 
     @property
     def status(self) -> str:

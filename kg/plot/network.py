@@ -11,7 +11,7 @@ from kg.errors import MissingToolError
 from kg.model import EventRecord, NamedActor
 from kg.plot.style import INK, KINDS, PAPER, Kind, apart, figure, kind_of, legend
 
-__all__ = ["network", "pairs"]
+__all__ = ["network"]
 
 ACTORS, LINES = 30, 60
 """More actors, or more lines between them, cannot be told apart."""
@@ -30,12 +30,17 @@ Pair = tuple[str, str, bool, Kind, bool]
 """From, to, whether that is a direction, kind of event, whether it is claimed."""
 
 
-def pairs(record: EventRecord) -> list[tuple[NamedActor, NamedActor, bool]]:
-    """From each who acts to each recipient; else each two who act together, without direction."""
-    if record.recipients:
-        return [(a, r, True) for a in record.actors for r in record.recipients if a.iri != r.iri]
-    listed = sorted(record.actors, key=lambda actor: actor.iri)
-    return [(a, b, False) for n, a in enumerate(listed) for b in listed[n + 1 :]]
+def _links(record: EventRecord) -> list[tuple[NamedActor, NamedActor, bool]]:
+    """Pairs that can be drawn, and whether they have a direction.
+
+    Two who deploy troops together do what is a conflict, but not with each other: no line.
+    """
+    hostile = record.quad.endswith("conflict")
+    return [
+        (one, other, relation == "toward")
+        for one, other, relation in record.pairs()
+        if not (hostile and relation == "with")
+    ]
 
 
 def network(records: Sequence[EventRecord]) -> Any:
@@ -43,7 +48,7 @@ def network(records: Sequence[EventRecord]) -> Any:
     named: dict[str, NamedActor] = {}
     counted: Counter[Pair] = Counter()
     for record in records:
-        for source, target, directed in pairs(record):
+        for source, target, directed in _links(record):
             named[source.iri], named[target.iri] = source, target
             counted[source.iri, target.iri, directed, kind_of(record), bool(record.voice)] += 1
     degree: Counter[str] = Counter()
@@ -65,7 +70,7 @@ def network(records: Sequence[EventRecord]) -> Any:
     if chosen:
         places = _layout(chosen, shown)
         _draw(drawn, axes, shown, places, {i: named[i] for i in chosen}, degree)
-    legend(drawn, [r for r in records if pairs(r)], _shapes(shown, [named[i] for i in chosen]))
+    legend(drawn, [r for r in records if _links(r)], _shapes(shown, [named[i] for i in chosen]))
     return drawn
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import networkx as nx
 
 from kg.export import export
+from kg.model import EventRecord, NamedActor
 from kg.store import Store
 
 
@@ -56,3 +58,17 @@ def test_networkx_reads_the_graphml(deal: Store) -> None:
     listed = sorted((row["source"], row["target"], row["class"]) for row in _rows(deal, "edges"))
     assert sorted(graph.edges(data="class")) == listed
     assert graph.nodes[f"{deal.base}state/USA"]["facts"] == 1
+
+
+def test_who_acts_together_against_a_third_has_no_edge_to_each_other() -> None:
+    """Only in a clash are those who act against each other; elsewhere they act with each other."""
+    one, other, third = (NamedActor(f"http://e/{n}", n, "State") for n in "abc")
+    joint = EventRecord("http://e/1", "strike", "Strike", "strike", actors=(one, other))
+    directed = replace(joint, recipients=(third, one))
+    assert directed.pairs() == [
+        (one, third, "toward"),
+        (other, third, "toward"),
+        (other, one, "toward"),
+    ]
+    assert joint.pairs() == [(one, other, "with")]
+    assert replace(joint, cls="Clash").pairs() == [(one, other, "against")]

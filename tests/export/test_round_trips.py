@@ -120,7 +120,9 @@ languages = st.sampled_from(["en", "fr", "en-gb"])
 literals = (
     texts.map(ox.Literal)
     | st.builds(
-        lambda text, tag: ox.Literal(text, language=tag), texts, st.sampled_from(["en", "fr"])
+        lambda text, tag: ox.Literal(text, language=tag),
+        texts,
+        languages,
     )
     | typed
 )

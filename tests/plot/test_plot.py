@@ -144,6 +144,15 @@ def test_the_network_draws_claims_dashed() -> None:
     assert "-" not in styles
 
 
+def test_the_network_draws_no_conflict_between_those_who_act_together() -> None:
+    """Two who deploy troops together are not at odds; two who clash are, without an arrow."""
+    event = next(e for e in records(20) if e.cls == "Meeting")
+    deployment = replace(event, cls="Deployment", quad="material conflict")
+    assert not list(_figure([deployment], "network").axes[0].patches)
+    clash = _figure([replace(deployment, cls="Clash")], "network").axes[0].patches
+    assert [type(patch.get_arrowstyle()).__name__ for patch in clash] == ["Curve"]
+
+
 def test_when_an_event_took_place_is_as_precise_as_the_text() -> None:
     """A day, a month, a year; what has no date stands where it was told, and says so."""
     event = next(e for e in records(10) if e.tellings)

@@ -52,8 +52,9 @@ class Actors:
 
     def _country(self, record: Record, iri: str, told: Told) -> str:
         path = iri.partition("/id/")[2]
-        if path in self._countries:
-            return str(self._countries[path])
+        for one in (path, *self._entities.owners(iri, told)):
+            if one in self._countries:
+                return str(self._countries[one])
         state = self._entities.state(iri, told, record.article.published)
         return state or str(self._countries.get(self._entities.cls(iri, told), ""))
 

@@ -77,6 +77,13 @@ class Entities:
             state = held.pop() if len(held) == 1 else None
         return state.removeprefix("state/") if state and state.startswith("state/") else ""
 
+    def owners(self, iri: str, told: Told) -> list[str]:
+        """The paths of what an entity belongs to or is an office of: a part of the UN is the UN."""
+        known = self._ontology.reference.entities.get(iri.removeprefix(self._base))
+        told_of = [v for k in ("belongsTo", "officeOf") for v in told.described(iri).get(k, [])]
+        paths = [value.removeprefix(self._base) for value in told_of]
+        return [known.owner] if known and known.owner else paths
+
     def _above(self, path: str) -> str | None:
         return path if path.startswith("state/") else self._ontology.reference.state_of(path)
 

@@ -37,6 +37,7 @@ class Words:
         self.schema = ontology.schema
         self.lexicon = ontology.lexicon
         self._found: dict[int, tuple[Entry, ...]] = {}
+        self._vocabularies: dict[int, set[str]] = {}
         self._shorter: dict[int, tuple[Entry, ...]] = {}
         self._match_all()
 
@@ -123,6 +124,8 @@ class Words:
         rest = entry.words[1:]
         if not rest:
             return True
+        if not self._vocabulary(index).issuperset(rest):
+            return False
         tokens = self.tree.tokens
         after = tokens[index + 1 : index + 1 + len(rest)]
         if len(after) == len(rest) and all(
@@ -161,6 +164,18 @@ class Words:
         """ "On Monday", "in 2015": the preposition belongs to the time, not to the verb."""
         token = self.tree[index]
         return token.pos == "NUM" or token.lemma.lower() in TIMES
+
+    def _vocabulary(self, index: int) -> set[str]:
+        """All lemmas and words of the sentence that a word stands in."""
+        sentence = self.tree[index].sentence
+        if sentence not in self._vocabularies:
+            span = self.tree.parse.sentences[sentence]
+            self._vocabularies[sentence] = {
+                form
+                for t in self.tree.tokens[span.first : span.last]
+                for form in (t.lemma.lower(), t.text.lower())
+            }
+        return self._vocabularies[sentence]
 
     def preposition(self, entry: Entry) -> str:
         """The preposition that a multiword verb ends in ("call for"), or an empty string."""

@@ -42,9 +42,11 @@ class Descriptions:
 
     def resolve(self, index: int) -> Found | None:
         """Whom a common noun describes; None where it describes no actor or place."""
+        if office := self._office_of(index):
+            return office
         cls = self.words.actor_class(index)
         if not cls:
-            return self._wielded(index) or self._office_of(index) or self._place(index)
+            return self._wielded(index) or self._place(index)
         if points_back(self.tree, index):
             return None
         if listed := self.tree.listed(index):

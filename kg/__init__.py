@@ -15,6 +15,7 @@ from kg.lazy import defer
 if TYPE_CHECKING:
     from kg.errors import EntenteError
     from kg.pipeline import (
+        ask,
         build,
         check,
         evaluate,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EntenteError",
+    "ask",
     "build",
     "check",
     "evaluate",

@@ -38,6 +38,8 @@ def check(folder: OntologyFolder = None, quiet: Quiet = False, as_json: AsJson =
             print_text("The ontology contradicts itself.\n")
         for iri in report.unsatisfiable:
             print_text(f"Nothing can be a {iri}.\n")
+        for clash in report.clashes:
+            print_text(f"  {clash}\n")
         if report.sound and not quiet:
             print_text(
                 f"{report.classes} classes, {report.properties} properties: {report.reasoner} "

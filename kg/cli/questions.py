@@ -15,9 +15,12 @@ from kg import pipeline
 from kg.cli.app import app
 from kg.cli.options import AsOf, Quiet, StoreFolder
 from kg.cli.output import note, note_undated, print_json, print_table, print_text
-from kg.errors import OptionError
+from kg.errors import OptionError, QueryError
 from kg.pipeline import STORE
 from kg.query import Catalogue, Question, Result
+from kg.query.completion import Vocabulary
+from kg.query.examples import examples_of
+from kg.query.syntax import excerpt
 
 __all__ = ["query"]
 
@@ -49,6 +52,14 @@ def query(
     listed: Annotated[
         bool, typer.Option("--list", "-l", help="Print the questions that have a name.")
     ] = False,
+    interactive: Annotated[
+        bool,
+        typer.Option("--interactive", "-i", help="A SPARQL prompt, with history and completion."),
+    ] = False,
+    examples: Annotated[
+        bool,
+        typer.Option("--examples", help="Print the questions as Turtle that SPARQL editors load."),
+    ] = False,
     store: StoreFolder = Path(STORE),
     endpoint: Annotated[
         str | None,
@@ -75,6 +86,12 @@ def query(
     if listed:
         _print_list(Catalogue().list(), as_json=form is Form.JSON)
         return
+    if examples:
+        print_text(examples_of(Catalogue().list()))
+        return
+    if interactive:
+        _talk(store, form, timeout=timeout, limit=limit, as_of=as_of)
+        return
     if question is None:
         raise OptionError(
             "kg query", found="no question is given", remedy="see kg query --list for some"
@@ -82,17 +99,38 @@ def query(
     asked = (
         Question.of("-", sys.stdin.read()) if question == "-" else pipeline.question_of(question)
     )
-    answer = kg.query(
-        asked,
-        store=store,
-        endpoint=endpoint,
-        params=_parameters(context.args),
-        timeout=timeout,
-        limit=limit,
-        as_of=as_of,
-    )
+    try:
+        answer = kg.query(
+            asked,
+            store=store,
+            endpoint=endpoint,
+            params=_parameters(context.args),
+            timeout=timeout,
+            limit=limit,
+            as_of=as_of,
+        )
+    except QueryError as error:
+        if shown := excerpt(asked.text, error):
+            note(shown, quiet=False)
+        raise
     note_undated(store, as_of, quiet=quiet)
     _print(asked, answer, form, quiet=quiet)
+
+
+def _talk(
+    folder: Path, form: Form, *, timeout: float | None, limit: int | None, as_of: AsOf
+) -> None:
+    # prompt_toolkit takes a while to load, and one option needs it
+    from kg.cli.prompt import history_file, talk  # noqa: PLC0415
+
+    with pipeline.opened(folder, as_of=as_of) as graph:
+
+        def answer(text: str) -> None:
+            asked = pipeline.question_of(text)
+            found = kg.query(asked, store=graph, timeout=timeout, limit=limit)
+            _print(asked, found, form, quiet=False)
+
+        talk(Vocabulary.of(graph), answer, history=history_file())
 
 
 def _parameters(words: Iterable[str]) -> dict[str, str]:

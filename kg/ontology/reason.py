@@ -12,12 +12,15 @@ from io import BytesIO
 from pathlib import Path
 
 import owlready2
+import pyoxigraph as ox
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
 
 from kg.errors import MissingToolError, OntologyError
+from kg.ontology.clashes import Clash, clashes
 from kg.resources import ontology_folder
+from kg.terms import ENT
 
-__all__ = ["OntologyReport", "check", "modules", "owl_part"]
+__all__ = ["OntologyReport", "check", "classes", "modules", "owl_part"]
 
 _REASONER = "HermiT"
 
@@ -53,6 +56,8 @@ class OntologyReport:
     properties: int
     reasoner: str
     inferred: tuple[tuple[str, str], ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    """Which axioms and individuals contradict each other, as far as rules can name them."""
 
     @property
     def sound(self) -> bool:
@@ -101,6 +106,14 @@ def owl_part(graph: Graph) -> Graph:
     return kept
 
 
+def classes(folder: Path | None = None) -> owlready2.Namespace:
+    """The ontology as Python classes, by owlready2: `classes().Meeting.is_a`.
+
+    Individuals that are made of them live in a world of their own, not in any store.
+    """
+    return _loaded(owlready2.World(), owl_part(modules(folder))).get_namespace(ENT)
+
+
 def check(folder: Path | None = None, *, data: Graph | None = None) -> OntologyReport:
     """Put the modules of an ontology folder, and a small data graph if given, before the reasoner.
 
@@ -113,43 +126,63 @@ def check(folder: Path | None = None, *, data: Graph | None = None) -> OntologyR
             found=f"the reasoner {_REASONER} needs Java, which is not on this machine",
             remedy="install a Java runtime, such as OpenJDK 17, and try again",
         )
-    graph = modules(folder)
-    classes, properties = _defined(graph)
-    if data is not None:
-        graph += data
-    graph = owl_part(graph)
-    # sorted, since the reasoner's input shall not hang on the order of a hash table
-    lines = sorted(graph.serialize(format="nt").splitlines(keepends=True))
+    ontology = modules(folder)
+    counts = _defined(ontology)
+    graph = owl_part(ontology + data if data is not None else ontology)
     world = owlready2.World()
     try:
-        ontology = world.get_ontology("https://w3id.org/entente/merged#")
-        ontology.load(fileobj=BytesIO("".join(lines).encode()))
+        _loaded(world, graph)
         try:
             owlready2.sync_reasoner_hermit(world, debug=0)
         except owlready2.OwlReadyInconsistentOntologyError:
-            return OntologyReport(False, (), classes, properties, _REASONER)
+            named = _named_clashes(ontology, data or ontology)
+            return OntologyReport(False, (), *counts, _REASONER, clashes=named)
         except owlready2.OwlReadyJavaError as error:
             raise OntologyError(
                 str(folder or ontology_folder()),
                 found=f"{_REASONER} refuses the modules: {_first_line(error)}",
                 allowed="OWL 2 DL",
             ) from error
-        unsatisfiable = sorted(
-            c.iri for c in world.inconsistent_classes() if c is not owlready2.Nothing
-        )
-        found = [
-            t for t in world.as_rdflib_graph().triples((None, RDF.type, None)) if t not in graph
-        ]
-        inferred = sorted(
-            (str(individual), str(cls))
-            for individual, _, cls in found
-            if isinstance(individual, URIRef) and isinstance(cls, URIRef) and cls not in OWL
-        )
+        return _told(world, graph, counts, ontology)
     finally:
         world.close()
-    return OntologyReport(
-        True, tuple(unsatisfiable), classes, properties, _REASONER, tuple(inferred)
+
+
+def _loaded(world: owlready2.World, graph: Graph) -> owlready2.Ontology:
+    # sorted, since the reasoner's input shall not hang on the order of a hash table
+    lines = sorted(graph.serialize(format="nt").splitlines(keepends=True))
+    ontology = world.get_ontology("https://w3id.org/entente/merged#")
+    return ontology.load(fileobj=BytesIO("".join(lines).encode()))
+
+
+def _told(
+    world: owlready2.World, graph: Graph, counts: tuple[int, int], ontology: Graph
+) -> OntologyReport:
+    """What the reasoner left in a world that is consistent."""
+    unsatisfiable = sorted(
+        cls.iri for cls in world.inconsistent_classes() if cls is not owlready2.Nothing
     )
+    found = (t for t in world.as_rdflib_graph().triples((None, RDF.type, None)) if t not in graph)
+    inferred = sorted(
+        (str(individual), str(cls))
+        for individual, _, cls in found
+        if isinstance(individual, URIRef) and isinstance(cls, URIRef) and cls not in OWL
+    )
+    # a member of each class that can have none shows why
+    members = Graph()
+    for iri in unsatisfiable:
+        members.add((URIRef(f"urn:any-{iri.rpartition('#')[2]}"), RDF.type, URIRef(iri)))
+    named = _named_clashes(ontology, members)
+    return OntologyReport(True, tuple(unsatisfiable), *counts, _REASONER, tuple(inferred), named)
+
+
+def _named_clashes(ontology: Graph, data: Graph) -> tuple[Clash, ...]:
+    return clashes(_triples(ontology), _triples(data))
+
+
+def _triples(graph: Graph) -> list[ox.Triple]:
+    lines = graph.serialize(format="nt").encode()
+    return [quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)]
 
 
 def _defined(graph: Graph) -> tuple[int, int]:

@@ -84,9 +84,13 @@ class Axioms:
         """The subjects that have a type of OWL."""
         return (s for s, t in self.pairs(RDF + "type") if t == ox.NamedNode(OWL + name))
 
+    def of(self, node: Node, name: str) -> list[Node]:
+        """What a node has for a property."""
+        return self._said[node][name] if node in self._said else []
+
     def values(self, node: Node, name: str) -> list[Node]:
         """What a node has for a property of OWL."""
-        return self._said[node][OWL + name] if node in self._said else []
+        return self.of(node, OWL + name)
 
     def value(self, node: Node, name: str) -> Node | None:
         """The first of them."""

@@ -6,7 +6,7 @@ from kg.lazy import defer
 from kg.pipeline.defaults import STORE
 
 if TYPE_CHECKING:
-    from kg.pipeline.asking import query, question_of
+    from kg.pipeline.asking import ask, query, question_of
     from kg.pipeline.build import Paths, build
     from kg.pipeline.corroboration import Corroboration, Voice
     from kg.pipeline.evaluating import evaluate
@@ -52,6 +52,7 @@ __all__ = [
     "Told",
     "Voice",
     "Watch",
+    "ask",
     "build",
     "check",
     "check_ontology",
@@ -80,7 +81,7 @@ __all__ = [
 defer(
     __name__,
     {
-        "kg.pipeline.asking": ["query", "question_of"],
+        "kg.pipeline.asking": ["ask", "query", "question_of"],
         "kg.pipeline.build": ["Paths", "build"],
         "kg.pipeline.evaluating": ["evaluate"],
         "kg.pipeline.corroboration": ["Corroboration", "Voice"],

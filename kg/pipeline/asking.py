@@ -4,16 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import OptionError, QueryError
 from kg.pipeline.defaults import STORE
 from kg.pipeline.opening import AnyStore, Day, opened
-from kg.query import Catalogue, Question, Result, ask, run
+from kg.query import Catalogue, Question, Result, Value, ask_endpoint, run
 
-__all__ = ["ENDPOINT_TIMEOUT", "query", "question_of"]
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["ENDPOINT_TIMEOUT", "ask", "query", "question_of"]
 
 ENDPOINT_TIMEOUT = 30.0
 """Seconds: a server that has not answered by then has most often given up."""
+
+
+def ask(
+    question: str | Path | Question, *, store: AnyStore = STORE, **params: str
+) -> list[dict[str, Value]] | bool | rdflib.Graph:
+    """Ask the graph, and get values of Python: rows as dictionaries, yes or no, or a graph.
+
+    `params` are those of the question, as names, codes or IRIs. It is `query` for those who want
+    to go on computing: numbers are numbers, dates to the day are dates, IRIs are text.
+
+    >>> import kg
+    >>> kg.ask("who-met-whom", state="Pakistan")  # doctest: +SKIP
+    [{'who': 'Iran', 'whom': 'Pakistan', 'begin': None, ...
+    """
+    found = query(question, store=store, params=params)
+    if found.boolean is not None:
+        return found.boolean
+    return found.records() if found.triples is None else found.rdflib()
 
 
 def query(
@@ -49,7 +71,7 @@ def query(
                 found="parameters are looked up in a store, and an endpoint is asked",
                 remedy="write the values into the query",
             )
-        return ask(endpoint, asked.text, timeout=timeout or ENDPOINT_TIMEOUT)
+        return ask_endpoint(endpoint, asked.text, timeout=timeout or ENDPOINT_TIMEOUT)
     with opened(store, as_of=as_of) as graph:
         return run(graph, asked, params=params, timeout=timeout, limit=limit)
 

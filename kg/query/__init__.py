@@ -7,9 +7,10 @@ from kg.query.catalogue import Catalogue, Parameter, Question
 from kg.query.names import resolve
 from kg.query.result import FORMATS, Result
 from kg.query.run import run
+from kg.query.values import Value
 
 if TYPE_CHECKING:
-    from kg.query.endpoint import ask
+    from kg.query.endpoint import ask_endpoint
 
 __all__ = [
     "FORMATS",
@@ -17,10 +18,11 @@ __all__ = [
     "Parameter",
     "Question",
     "Result",
-    "ask",
+    "Value",
+    "ask_endpoint",
     "resolve",
     "run",
 ]
 
 # SPARQLWrapper brings rdflib, and most questions go to a store
-defer(__name__, {"kg.query.endpoint": ["ask"]})
+defer(__name__, {"kg.query.endpoint": ["ask_endpoint"]})

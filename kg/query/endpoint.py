@@ -25,7 +25,7 @@ from kg.errors import EndpointError
 from kg.query.result import Result
 from kg.query.syntax import refuse_updates, with_prefixes
 
-__all__ = ["ask"]
+__all__ = ["ask_endpoint"]
 
 LONG = 1500
 """Characters of a query above which it is sent by POST: servers cut long addresses off."""
@@ -52,7 +52,7 @@ class Response(Protocol):
         ...
 
 
-def ask(endpoint: str, query: str, *, timeout: float = 30) -> Result:
+def ask_endpoint(endpoint: str, query: str, *, timeout: float = 30) -> Result:
     """Ask a SPARQL endpoint; the answer is the same kind of value that `run` gives.
 
     Our own prefixes need no declaration. `timeout` is for the whole of it, in seconds.

@@ -6,13 +6,20 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import OptionError
+from kg.query.frames import to_pandas, to_polars
 from kg.query.names import Term
+from kg.query.values import Value, value_of
 from kg.terms import PREFIXES, XSD
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import rdflib
 
 __all__ = ["FORMATS", "Result"]
 
@@ -47,6 +54,33 @@ class Result:
     def table(self, *, prefixes: Mapping[str, str] = PREFIXES) -> list[list[str]]:
         """The rows as people read them: IRIs with prefixes, literals as their text."""
         return [[_shown(term, prefixes) for term in row] for row in self.rows]
+
+    def records(self) -> list[dict[str, Value]]:
+        """The rows as dictionaries of Python values: numbers, dates, text; None where unbound."""
+        return [
+            {name: value_of(term) for name, term in zip(self.variables, row, strict=True)}
+            for row in self.rows
+        ]
+
+    def pandas(self) -> pd.DataFrame:
+        """The rows as a pandas frame. Raises `MissingToolError` where pandas is not installed."""
+        return to_pandas(self.variables, self._values())
+
+    def polars(self) -> pl.DataFrame:
+        """The rows as a polars frame. Raises `MissingToolError` where polars is not installed."""
+        return to_polars(self.variables, self._values())
+
+    def rdflib(self) -> rdflib.Graph:
+        """The triples of a CONSTRUCT or DESCRIBE as an rdflib graph."""
+        # it takes a while to load, and rows do not need it
+        import rdflib  # noqa: PLC0415
+
+        return rdflib.Graph().parse(data=self.serialize("ntriples"), format="nt")
+
+    def _values(self) -> list[list[Value]]:
+        if self.boolean is not None or self.triples is not None:
+            raise OptionError("frame", found="this answer has no rows", allowed="a SELECT query")
+        return [[value_of(term) for term in row] for row in self.rows]
 
     def serialize(self, format: str) -> str:
         """The result in `csv`, `tsv`, `json`, `xml` of SPARQL; triples in `turtle`, `ntriples`.

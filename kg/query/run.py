@@ -54,10 +54,15 @@ def run(
     makes another process answer, which is ended when they are over; `limit` cuts the rows off.
     """
     question = query if isinstance(query, Question) else Question.of("query", query)
+    try:
+        bound = _bound(source, question, params or {})
+        if timeout is None:
+            return answer(source, question.text, bound, limit)
+    except QueryError:
+        # a query is parsed once; only what is wrong with it is worth a second look
+        check(question.text, where=question.name)
+        raise
     check(question.text, where=question.name)
-    bound = _bound(source, question, params or {})
-    if timeout is None:
-        return answer(source, question.text, bound, limit)
     if not isinstance(source, Reopenable):
         raise OptionError("timeout", found="only a store on disk can be asked with a time limit")
     job = (source.reader(), question.text, {v.value: t for v, t in bound.items()}, limit)

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.terms import PREFIXES
 
-__all__ = ["check", "refuse_updates", "with_prefixes"]
+__all__ = ["check", "excerpt", "refuse_updates", "unfinished", "with_prefixes"]
 
 READ = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 WRITE = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
@@ -79,6 +79,31 @@ def check(text: str, *, where: str = "query") -> None:
         fault = QueryError(where, found=str(error))
     if fault is not None:
         raise fault
+
+
+def excerpt(text: str, error: QueryError) -> str:
+    r"""The line of the query that an error speaks of, with a caret below; empty if it names none.
+
+    >>> print(excerpt("ASK {\n  ?x a }", QueryError("q", found="line 2, column 8: no SPARQL")))
+    2 |   ?x a }
+      |        ^
+    """
+    place = re.match(r"line (\d+), column (\d+)", error.found)
+    lines = text.splitlines()
+    if place is None or not 0 < int(place[1]) <= len(lines):
+        return ""
+    number, column = place[1], int(place[2])
+    line = lines[int(number) - 1].expandtabs(1)
+    return f"{number} | {line}\n{' ' * len(number)} | {' ' * (column - 1)}^"
+
+
+def unfinished(text: str) -> bool:
+    """Whether a bracket is still open, so that more is to come."""
+    opened = 0
+    for token in _tokens(text):
+        if token.kind == "bracket":
+            opened += 1 if token.text in CLOSING else -1
+    return opened > 0
 
 
 def refuse_updates(text: str, *, where: str = "query") -> None:

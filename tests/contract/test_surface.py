@@ -22,6 +22,7 @@ MODULES = sorted(
 
 SURFACE = {
     "EntenteError",
+    "ask",
     "build",
     "check",
     "evaluate",

@@ -10,7 +10,7 @@ import pytest
 from rdflib import Graph
 
 from kg.errors import MissingToolError, OntologyError
-from kg.ontology.reason import OntologyReport, check, modules
+from kg.ontology.reason import OntologyReport, check, classes, modules
 from kg.terms import DATA, ENT
 from tests.ontology.files import EXAMPLES, FOLDER, graph_of
 
@@ -78,6 +78,8 @@ def test_data_that_contradicts_the_axioms_is_found(turtle: str) -> None:
     report = check(data=_data(turtle))
     assert not report.consistent
     assert not report.sound
+    assert report.clashes, "the axioms and individuals are named"
+    assert {clash.individual for clash in report.clashes} <= {"id:x", "id:y"}
 
 
 @needs_java
@@ -90,6 +92,9 @@ def test_a_class_below_two_plover_types_can_have_no_members(tmp_path: Path) -> N
     assert report.consistent
     assert report.unsatisfiable == (ENT + "Both",)
     assert not report.sound
+    assert [str(clash) for clash in report.clashes] == [
+        "urn:any-Both: nothing is both ent:Assault and ent:Consult, but urn:any-Both a ent:Both"
+    ]
 
 
 @cache
@@ -167,3 +172,22 @@ def test_a_broken_module_is_an_error_that_names_the_file(tmp_path: Path) -> None
 def test_the_shapes_are_not_put_before_the_reasoner() -> None:
     """SHACL is no OWL: the shapes' files stay out of what is merged."""
     assert not any("/ns/shacl#" in str(p) for p in modules(FOLDER).predicates())
+
+
+@needs_java
+def test_a_contradiction_is_told_with_its_axiom_and_the_triples_it_rests_on() -> None:
+    """Also where what clashes only follows from them."""
+    report = check(data=_data("id:t ent:person id:y . id:y ent:isoAlpha3 'XXX' ; a ent:State ."))
+    assert [str(clash) for clash in report.clashes] == [
+        "id:y: nothing is both ent:Person and ent:State, but id:t ent:person id:y; id:y a ent:State"
+    ]
+
+
+def test_the_ontology_is_there_as_python_classes() -> None:
+    """With their hierarchy, labels and definitions, and without Java."""
+    ent = classes()
+    assert issubclass(ent.Visit, ent.Consult)
+    assert [str(label) for label in ent.Visit.label] == ["visit"]
+    assert ent.participant in ent.actor.is_a
+    meeting = ent.Meeting("summit", actor=[ent.State("IRN")])
+    assert isinstance(meeting, ent.Event)

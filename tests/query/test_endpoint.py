@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import EndpointError, QueryError
-from kg.query import ask
+from kg.query import ask_endpoint as ask
 from tests.query.endpoint_server import Endpoint, serving
 
 ENT = "https://w3id.org/entente/ontology#"

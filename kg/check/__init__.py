@@ -1,9 +1,14 @@
 """Does what an article states fit the shapes, and do its quotes stand in its text?"""
 
+from typing import TYPE_CHECKING
+
 from kg.check.background import Background
-from kg.check.checker import Checker
 from kg.check.reports import to_json, to_text, to_turtle
 from kg.check.verify import VerifyReport, verify
+from kg.lazy import defer
+
+if TYPE_CHECKING:
+    from kg.check.checker import Checker
 
 __all__ = [
     "Background",
@@ -14,3 +19,6 @@ __all__ = [
     "to_turtle",
     "verify",
 ]
+
+# the engines bring rdflib and pyshacl; a report is written without them
+defer(__name__, {"kg.check.checker": ["Checker"]})

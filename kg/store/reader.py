@@ -6,10 +6,9 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-import rdflib
-from oxrdflib import OxigraphStore
 
 from kg.errors import OptionError, QueryError
 from kg.store.contribution import BACKGROUND
@@ -18,6 +17,9 @@ from kg.store.folder import told
 from kg.store.ledger import Ledger
 from kg.store.nquads import Graph, Term, from_lines, restored, to_lines
 from kg.terms import PREFIXES
+
+if TYPE_CHECKING:
+    import rdflib
 
 __all__ = ["Reader"]
 
@@ -118,6 +120,9 @@ class Reader:
 
     def rdflib(self) -> rdflib.Dataset:
         """An rdflib view of the store itself, not a copy; do not write through it."""
+        import rdflib  # noqa: PLC0415  # most who open a store never ask for it
+        from oxrdflib import OxigraphStore  # noqa: PLC0415
+
         return rdflib.Dataset(store=OxigraphStore(store=self._dataset))
 
     def canonical(self) -> str:

@@ -156,10 +156,11 @@ def test_a_query_that_is_unknown(built: Path, kg_: Kg) -> None:
 
 
 def test_a_query_with_a_syntax_error(built: Path, kg_: Kg, write: Write) -> None:
-    """The message names file and place, on one line."""
+    """The message names file and place, and shows the line with a caret under the place."""
     path = write("q.rq", "SELECT ?x WHERE {\n  ?x a ent:Event \n  ORDER BY ?x\n}")
     ended = kg_("query", path, "--store", built)
-    assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 3)
+    assert "^" in ended.err
     assert str(path) in ended.err
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.tree import Tree
-from kg.extract.words import Words
+from kg.extract.tree import RELATIVE, Tree
+from kg.extract.words import TIMES, Words
 from kg.ontology import Entry
 
 __all__ = ["complements"]
 
+FARTHEST = 5
+"""Words between a verb of saying and the comma that ends what is put in between."""
 Moved = tuple[int, int, str]
 """A token, its new head and its new relation."""
 
@@ -28,6 +30,8 @@ def complements(tree: Tree, words: Words) -> Iterator[Moved]:
             yield from _named_in_words(tree, words, token.index)
         elif token.dep in ("conj", "parataxis"):
             yield from _aside(tree, words, token.index)
+        if token.pos == "VERB" and token.dep != "parataxis":
+            yield from _interposed(tree, words, token.index)
 
 
 def _telling(words: Words, index: int) -> Entry | None:
@@ -51,7 +55,7 @@ def _not_relative(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
     first = tree.subtree(index)[0]
     that = first if tree.lemma(first) == "that" and tree.parent(first) == index else None
     subjects = [s for s in tree.kids(index, "nsubj", "nsubj:pass") if s != that]
-    said = that is not None and _takes_clause(words, noun)
+    said = that is not None and (_takes_clause(words, noun) or tree.lemma(noun) in TIMES)
     if not subjects or not (said or _is_whole(tree, index, that)):
         return
     if that is not None:
@@ -128,6 +132,32 @@ def _aside(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
         return
     if tree[index].dep != "parataxis":
         yield index, head, "parataxis"
+
+
+def _interposed(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
+    """ "Israel, officials said, attacked Iran": between commas somebody says what stands around."""
+    if _telling(words, index) is None:
+        return
+    after = index + 1  # "told reporters,", "said on Monday,"
+    while after - index < FARTHEST and after < len(tree.tokens) and tree[after].text != ",":
+        if tree[after].pos not in ("NOUN", "PROPN", "PRON", "ADP", "ADV", "DET"):
+            return
+        after += 1
+    subjects = [s for s in tree.kids(index, "nsubj") if s < index]
+    if not subjects or tree.kids(index, "mark", "ccomp", "xcomp", "aux:pass"):
+        return
+    start = min(tree.subtree(subjects[-1]))
+    if after == len(tree.tokens) or tree[after].text != ",":
+        return
+    if start == 0 or tree[start - 1].text != "," or tree.lemma(start) in RELATIVE:
+        return
+    main = next((a for a in tree.ancestors(index) if tree.is_verbal(a) and a > after), None)
+    if main is None or tree[main].sentence != tree[index].sentence:
+        return
+    for subject in subjects[:-1]:
+        if not tree.kids(main, "nsubj", "nsubj:pass"):
+            yield subject, main, "nsubj:pass" if tree.is_passive(main) else "nsubj"
+    yield index, main, "parataxis"
 
 
 def _first_noun(tree: Tree, verb: int) -> int | None:

@@ -6,7 +6,7 @@ names, titles and words used with distance, which say nothing about what happene
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.tree import Tree
 
@@ -15,16 +15,23 @@ __all__ = ["Quotation", "Quotes"]
 OPENING = {"“": "”", "«": "»", "``": "''", "„": "“"}
 STRAIGHT = frozenset({'"', "''"})
 FEWEST_WORDS = 4
+LONGEST = 6
+"""A name with its titles has no more words than this."""
+DASHES = frozenset({"—", "–", "―", "--", "-"})
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """The tokens `first` to `last` (excluded) between two marks; `open` where none closes it."""
+    """The tokens `first` to `last` (excluded) between two marks; `open` where none closes it.
+
+    `named`: the last token of the name beside it that tells whose it is: "X: …", "“…” — X".
+    """
 
     first: int
     last: int
     paragraph: int
     open: bool = False
+    named: int | None = None
 
     def __contains__(self, index: int) -> bool:
         return self.first <= index < self.last
@@ -35,8 +42,11 @@ class Quotes:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.all: tuple[Quotation, ...] = tuple(q for q in self._read() if self._counts(q))
-        self._at = {i: q for q in self.all for i in range(q.first, q.last)}
+        marked = [self._signed(q) for q in self._read() if self._counts(q)]
+        quoted = {i for q in marked for i in range(q.first, q.last)}
+        turns = [t for t in self._turns() if t.first not in quoted]
+        self.all: tuple[Quotation, ...] = tuple(sorted((*marked, *turns), key=_order))
+        self._at = {i: q for q in (*turns, *marked) for i in range(q.first, q.last)}
 
     def at(self, index: int) -> Quotation | None:
         """The quotation that a token stands in."""
@@ -126,3 +136,53 @@ class Quotes:
             and any(c in quotation for c in self.tree.kids(i, "nsubj", "nsubj:pass"))
             for i in words
         )
+
+    # -- names beside what is said -----------------------------------------------------------------
+
+    def _turns(self) -> list[Quotation]:
+        """What follows a name and a colon at the begin of a sentence: "Gutierrez: We …".
+
+        A name in capitals speaks to the end of its paragraph where several do, as transcripts
+        have it; a single one tells where the article was written.
+        """
+        found = []
+        for sentence in self.tree.parse.sentences:
+            within = range(sentence.first + 1, min(sentence.first + LONGEST, sentence.last - 1))
+            colon = next((i for i in within if self.tree[i].text == ":"), None)
+            if colon is not None and self._is_name(sentence.first, colon):
+                paragraph, last = sentence.paragraph, sentence.last
+                found.append(Quotation(colon + 1, last, paragraph, named=colon - 1))
+        shouted = [t for t in found if self.tree[t.first - 2].text.isupper()]
+        transcript = {t.paragraph for t in shouted} if len(shouted) > 1 else set[int]()
+        ends = {s.paragraph: s.last for s in self.tree.parse.sentences}
+        return [
+            replace(t, last=ends[t.paragraph]) if t in shouted else t
+            for t in found
+            if t not in shouted or t.paragraph in transcript
+        ]
+
+    def _is_name(self, first: int, last: int) -> bool:
+        """Whether tokens are nothing but capital words for names, or words in capitals."""
+        tokens = self.tree.tokens[first:last]
+        return all(
+            (t.pos == "PROPN" and t.text[:1].isupper()) or (t.text.isupper() and len(t.text) > 1)
+            for t in tokens
+        )
+
+    def _signed(self, quotation: Quotation) -> Quotation:
+        """ "“…” — X" at the end of a line: X said so."""
+        tokens, first = self.tree.tokens, quotation.last + 2
+        if first >= len(tokens) or tokens[first - 1].text not in DASHES:
+            return quotation
+        last = first
+        while last < len(tokens) and last - first < LONGEST and self._is_name(last, last + 1):
+            last += 1
+        ends = last == len(tokens) or tokens[last].text in (",", "(")
+        if not ends:
+            sentences = self.tree.parse.sentences
+            ends = sentences[tokens[last].sentence].paragraph != quotation.paragraph
+        return replace(quotation, named=last - 1) if last > first and ends else quotation
+
+
+def _order(quotation: Quotation) -> tuple[int, int]:
+    return quotation.first, quotation.last

@@ -1,23 +1,37 @@
-"""Who speaks: the actor at a cue, whoever is only described there, and whose a quotation is."""
+"""Who speaks: the actor at a cue, whoever is only described there, and whose a quotation is.
+
+Where "he said" names nobody that the grammar can find, whoever spoke last goes on, unless somebody
+else came in between.
+"""
 
 from __future__ import annotations
 
 from kg.extract.coreference import Discourse
 from kg.extract.layers import WORDS
-from kg.extract.phrases import slug
 from kg.extract.quotes import Quotation, Quotes
 from kg.extract.roles import Roles
-from kg.extract.tree import SUBJECTS, Tree
+from kg.extract.sources import Sources
+from kg.extract.tree import Tree
 from kg.extract.words import Words
+from kg.model import Sentence
 from kg.ontology import Entry, Schema
 
 __all__ = ["Speakers"]
 
 SPEAKING_ROLES = ("speaker", "actor")
 CLOSING = frozenset({"”", '"', "''", "»"})
-FARTHEST = 8
-DOERS = ("er", "or", "ist", "ian", "eer", "man", "woman", "person")
-"""Endings of nouns for who does something: English word formation, no list of words."""
+GOING_ON = frozenset({"he", "she", "it", "they"})
+FARTHEST = 3
+"""Sentences back that a pronoun can go on with who spoke, where the grammar resolves it to none."""
+GENDERS = {
+    "mr": "he", "he": "he", "him": "he", "his": "he", "sir": "he", "mrs": "she", "ms": "she",
+    "miss": "she", "she": "she", "her": "she", "hers": "she", "lady": "she",
+}  # fmt: skip
+NEAREST = 6
+"""Words between a quotation and the verb that tells whose it is, where that verb tells more."""
+ACTS = ("Accuse", "Request", "Reject", "Threaten", "Concede", "Agree", "Statement", "Praise")
+"""Acts of speech."""
+HEARERS = frozenset({"me", "us", "him", "her", "them", "reporters", "journalists", "lawmakers"})
 _ATTRIBUTIONS = frozenset({"according to", "per"})
 _MODALITIES = frozenset(m.value for m in WORDS)
 
@@ -40,25 +54,122 @@ class Speakers:
         self.discourse = discourse
         self.schema = schema
         self.quotes = quotes
+        self.sources = Sources(tree, words, roles, discourse, schema)
+        self._said: dict[int, tuple[str, ...]] = {}
+        self._genders: dict[str, str] | None = None
         self._of: dict[Quotation, tuple[tuple[str, ...], int]] = {}
 
     def at(self, index: int, entry: Entry) -> tuple[str, ...]:
         """The actors who speak at a cue; a phrase that names none we know is one of its own."""
+        says = self.is_speech(entry)
+        hearer = index + 1 if self._is_told(entry) else -1  # "X told Y": Y is never who speaks
         for argument in entry.arguments:
             if argument.role in SPEAKING_ROLES:
+                people = says and argument.filler is not None  # "shows" is said of things too
                 found = [
                     p
                     for t in self.roles.fill(index, entry, argument)
                     for p in self.discourse.paths(t)
-                    if self.roles.fits_entity(p, "Actor")
+                    if t != hearer and self.roles.fits_entity(p, "Actor")
                 ]
                 if not found and entry.pos == "verb":
                     reached = self.roles.reach(index, entry, argument)
-                    says = self.is_speech(entry)
-                    found = [p for t in reached for p in self.described(t, says=says)]
+                    known = [self.sources.described(t, says=people) for t in reached if t != hearer]
+                    found = [p for paths in known for p in paths]
                 if found:
                     return tuple(dict.fromkeys(found))
+        return self._beside_or_before(index, entry) if says else ()
+
+    def _beside_or_before(self, verb: int, entry: Entry) -> tuple[str, ...]:
+        """Who speaks at a verb of saying whose subject the grammar does not give."""
+        if verb not in self._said:
+            self._said[verb] = ()  # ends circles
+            self._said[verb] = self._look_around(verb, entry)
+        return self._said[verb]
+
+    def _look_around(self, verb: int, entry: Entry) -> tuple[str, ...]:
+        pronoun = self._pronoun(verb)
+        if pronoun is not None:
+            return self._goes_on(pronoun)
+        if self.tree.is_passive(verb):
+            return ()
+        if not self._is_told(entry) and (found := self.sources.inverted(verb)):
+            return found
+        return self.sources.before(verb)
+
+    def _is_told(self, entry: Entry) -> bool:
+        """Whether what stands right behind the verb hears what is said."""
+        return any(a.role == "recipient" for a in entry.arguments)
+
+    def _pronoun(self, verb: int) -> int | None:
+        """The pronoun right before or right behind a verb of saying, if it is who says it."""
+        subject = self.tree.surface_subject(verb)
+        near = [subject, verb - 1, verb + 1]
+        return next(
+            (
+                i
+                for i in near
+                if i is not None
+                and 0 <= i < len(self.tree.tokens)
+                and self.tree[i].text.lower() in GOING_ON
+                and (i == subject or self.tree[i].sentence == self.tree[verb].sentence)
+            ),
+            None,
+        )
+
+    def _goes_on(self, pronoun: int) -> tuple[str, ...]:
+        """Whoever spoke last, if the pronoun fits, or else was the last subject that it fits."""
+        here = self.tree[pronoun].sentence
+        for sentence in range(here - 1, max(-1, here - FARTHEST - 1), -1):
+            for found in (self._speakers_in(sentence), self._subjects_in(sentence)):
+                fits = {paths for paths in found if self._fits(pronoun, paths)}
+                if fits:
+                    return fits.pop() if len(fits) == 1 else ()
         return ()
+
+    def _speakers_in(self, sentence: int) -> list[tuple[str, ...]]:
+        """Who speaks in a sentence, quotations left out."""
+        span = self.tree.parse.sentences[sentence]
+        return [
+            spoken
+            for index in range(span.first, span.last)
+            if self.quotes.at(index) is None and (spoken := self._spoken_at(index))
+        ]
+
+    def _subjects_in(self, sentence: int) -> list[tuple[str, ...]]:
+        """Who a clause of a sentence is about, quotations left out."""
+        return [
+            m.paths
+            for m in self.discourse.groups.history
+            if m.sentence == sentence and m.subject and self.quotes.at(m.index) is None
+        ]
+
+    def _fits(self, pronoun: int, paths: tuple[str, ...]) -> bool:
+        """Whether a pronoun can stand for somebody: one person, one body, or several people."""
+        text = self.tree[pronoun].text.lower()
+        entities = self.discourse.mentions.entities
+        single = len(paths) == 1
+        known = single and entities.cls(paths[0]) != "Actor"
+        person = single and (
+            entities.is_a(paths[0], "Person", "Office")
+            or (not known and entities.label(paths[0])[:1].isupper())
+        )
+        if text in ("he", "she"):
+            return person and self._gender(paths[0]) in ("", text)
+        return not person and single == (text == "it") if text in ("it", "they") else False
+
+    def _gender(self, path: str) -> str:
+        """ "he" or "she" where the article tells by "Mr", "Ms" and the pronouns that are plain."""
+        if self._genders is None:
+            votes: dict[str, set[str]] = {}
+            for token in self.tree.tokens:
+                told = GENDERS.get(token.text.rstrip(".").lower())
+                index = token.head if told and token.dep == "nmod:desc" else token.index
+                paths = self.discourse.paths(index) if told else ()
+                if told and len(paths) == 1:
+                    votes.setdefault(paths[0], set()).add(told)
+            self._genders = {p: told.pop() for p, told in votes.items() if len(told) == 1}
+        return self._genders.get(path, "")
 
     def is_speech(self, entry: Entry) -> bool:
         """Whether a verb only tells that somebody says something."""
@@ -79,69 +190,8 @@ class Speakers:
     def source(self, index: int) -> tuple[str, ...]:
         """Whom "according to" names."""
         return self.discourse.group(index) or tuple(
-            p for member in self.tree.conjuncts(index) for p in self.described(member)
+            p for member in self.tree.conjuncts(index) for p in self.sources.described(member)
         )
-
-    def described(self, index: int, *, says: bool = True) -> tuple[str, ...]:
-        """A source of which only a word is known: "a report", "the president", "a reader", "Ryan".
-
-        A noun that names neither publications, actors nor officers, and nobody who does something
-        for a living, does not speak. A name that may mean several people is its own where it
-        `says` something: whose it is stays open.
-        """
-        token = self.tree[index]
-        if self.discourse.paths(index):
-            return ()
-        if token.pos == "PROPN" and says:
-            return self._named(index)
-        if token.pos != "NOUN":
-            return ()
-        published = [r for r in self.words.references(index) if self.schema.is_a(r, "Publication")]
-        if published and (makers := self._makers(index)):
-            return makers
-        mentions = self.discourse.mentions
-        if not (
-            published
-            or self.words.actor_class(index)
-            or mentions.titles.role(index)
-            or (says and self._does(index))
-        ):
-            return ()
-        cls = published[0] if published else "Actor"
-        span, label = self.tree.span([index]), token.text.lower()
-        return (mentions.entities.add(cls, label, span, path=self._path(cls, label), local=True),)
-
-    def _named(self, index: int) -> tuple[str, ...]:
-        """The name that a token heads, as an actor of this article."""
-        first, last = self.discourse.mentions.names.run(index) or (index, index + 1)
-        label = self.tree.text(list(range(first, last)))
-        if not label[:1].isupper():
-            return ()
-        entities = self.discourse.mentions.entities
-        span = self.tree.span(list(range(first, last)))
-        return (entities.add("Actor", label, span, path=self._path("Actor", label), local=True),)
-
-    def _does(self, index: int) -> bool:
-        """Whether a noun is made of what somebody does: "reader", "activist", "chairwoman"."""
-        known = self.words.references(index)
-        return not known and self.tree.lemma(index).endswith(DOERS)
-
-    def _path(self, cls: str, label: str) -> str:
-        return f"{'actor' if cls == 'Actor' else 'publication'}/{slug(label)}"
-
-    def _makers(self, publication: int) -> tuple[str, ...]:
-        """Who made a text: "a report by X", "X's statement", "a Turkish study"."""
-        steps = (("nmod", "poss"), ("nmod", "by"), ("nmod", "from"), ("compound", ""), ("amod", ""))
-        for step in steps:
-            found = [
-                p
-                for node in self.tree.follow(publication, (step,))
-                for p in self.discourse.group(node)
-                if self.roles.fits_entity(p, "Actor")
-            ]
-            if found:
-                return tuple(dict.fromkeys(found))
-        return ()
 
     # -- quotations --------------------------------------------------------------------------------
 
@@ -153,6 +203,8 @@ class Speakers:
         return self._of[quotation]
 
     def _find(self, quotation: Quotation) -> tuple[tuple[str, ...], int]:
+        if quotation.named is not None:
+            return self._named(quotation, quotation.named), quotation.first
         cue = self._cue(quotation)
         if cue is not None:
             return cue
@@ -163,6 +215,27 @@ class Speakers:
                 return found[0], quotation.first
         return self._from_before(quotation) or self._from_after(quotation), quotation.first
 
+    def _named(self, quotation: Quotation, last: int) -> tuple[str, ...]:
+        """Whom the name beside a quotation names."""
+        if self.is_headed_by_place(quotation):
+            return ()
+        found = self.sources.first(self._name(last))
+        entities = self.discourse.mentions.entities
+        heading = last < quotation.first and not self.tree[last].text.isupper()
+        return tuple(p for p in found if not (heading and entities.cls(p) == "Actor"))
+
+    def _name(self, last: int) -> range:
+        first, end = self.discourse.mentions.names.run(last) or (last, last + 1)
+        return range(first, min(end, last + 1))
+
+    def is_headed_by_place(self, quotation: Quotation) -> bool:
+        """ "Beirut: …", "Syria: …": the name before the colon tells where or of what."""
+        if quotation.named is None or quotation.named > quotation.first:
+            return False
+        entities = self.discourse.mentions.entities
+        paths = [p for i in self._name(quotation.named) for p in self.discourse.paths(i)]
+        return any(entities.is_a(p, "State", "Place") for p in paths)
+
     def _from_after(self, quotation: Quotation) -> tuple[str, ...]:
         """Who speaks where nothing closes a quotation: it goes on in the next paragraph."""
         later = [q for q in self.quotes.all if q.first >= quotation.last]
@@ -171,21 +244,57 @@ class Speakers:
         return self.of(later[0])[0]
 
     def _cue(self, quotation: Quotation) -> tuple[tuple[str, ...], int] | None:
-        """The speaking verb beside a quotation, in a sentence that holds its begin or end."""
-        sentences = self.quotes.sentences(quotation)
-        found: list[tuple[int, int, tuple[str, ...]]] = []
-        for number in {sentences[0], sentences[-1]}:
-            sentence = self.tree.parse.sentences[number]
-            for index in range(sentence.first, sentence.last):
-                if self.quotes.at(index) is None:
-                    distance = min(abs(index - quotation.first), abs(index - quotation.last))
-                    speakers = self._spoken_at(index)
-                    if speakers is not None:
-                        found.append((distance, index, speakers))
+        """The speaking verb beside a quotation, in a sentence that holds its begin or end.
+
+        A verb that does more than tell that somebody speaks ("warned") tells it beside a mark.
+        """
+        found: list[tuple[bool, int, int, tuple[str, ...]]] = []
+        for index in self._around(quotation):
+            if self.quotes.at(index) is None:
+                distance = min(abs(index - quotation.first), abs(index - quotation.last))
+                speakers = self._spoken_at(index)
+                if speakers is not None:
+                    found.append((False, distance, index, speakers))
+                elif distance <= NEAREST and (acted := self._acted_at(index)):
+                    found.append((True, distance, index, acted))
         if not found:
             return None
-        _, index, speakers = min(found)
+        _, _, index, speakers = min(found)
         return speakers, index
+
+    def _around(self, quotation: Quotation) -> list[int]:
+        """The tokens of the sentences that hold a quotation's begin and end.
+
+        Where a quotation ends a sentence, "X said." may be the next one.
+        """
+        sentences = self.tree.parse.sentences
+        numbers = self.quotes.sentences(quotation)
+        chosen = {numbers[0], numbers[-1]}
+        following = numbers[-1] + 1
+        closed = not quotation.open and quotation.last + 1 >= sentences[numbers[-1]].last
+        if closed and following < len(sentences) and self._only_tells(sentences[following]):
+            chosen.add(following)
+        return [i for n in sorted(chosen) for i in range(sentences[n].first, sentences[n].last)]
+
+    def _only_tells(self, sentence: Sentence) -> bool:
+        """ "X said.", "Trump said, looking out on the crowd.": nothing else is said there."""
+        for index in range(sentence.first, min(sentence.first + NEAREST, sentence.last)):
+            if any(self.is_speech(e) for e in self.words.entries(index)):
+                after = self.tree[index + 1] if index + 1 < sentence.last else None
+                return after is None or after.pos in ("PUNCT", "ADP") or after.text in HEARERS
+            if self.tree[index].pos in ("VERB", "AUX", "PUNCT"):
+                return False
+        return False
+
+    def _acted_at(self, index: int) -> tuple[str, ...]:
+        """Who warns, accuses or asks at a verb whose words may be a quotation."""
+        for entry in self.words.entries(index):
+            act = entry.pos == "verb" and entry.reference
+            if act and any(self.schema.is_a(act, c) for c in ACTS):
+                subject = self.tree.surface_subject(index)
+                told = () if subject is None else self.sources.described(subject)
+                return self.at(index, entry) or told
+        return ()
 
     def _spoken_at(self, index: int) -> tuple[str, ...] | None:
         """Who speaks at a token; None where it is no word of speaking."""
@@ -193,13 +302,14 @@ class Speakers:
             return self.source(index)
         for entry in self.words.entries(index):
             if self.is_speech(entry) and self.tree[index].dep not in ("aux", "amod"):
-                return self.at(index, entry) or self._beside(index)
+                return self._behind(index) or self.at(index, entry)
         return None
 
-    def _beside(self, verb: int) -> tuple[str, ...]:
-        """Who stands at a verb of saying behind a quotation, whatever the parser made of it.
+    def _behind(self, verb: int) -> tuple[str, ...]:
+        """Who stands between the mark that closes a quotation and a verb of saying behind it.
 
-        "…," X said; "…," said X: between the mark and the verb, or right behind it, is the speaker.
+        "…," X, an official from Y, said: the first that the phrase names, where the parser made
+        nobody there the subject.
         """
         sentence = self.tree.parse.sentences[self.tree[verb].sentence]
         close = next(
@@ -207,15 +317,11 @@ class Speakers:
         )
         if close is None or any(self.quotes.at(i) for i in range(close + 1, verb)):
             return ()
-        before = range(verb - 1, close, -1)
-        after = range(verb + 1, min(verb + FARTHEST, sentence.last))
-        for index in before if verb - close > 1 else after:
-            if self.tree[index].pos in ("NOUN", "PROPN", "PRON"):
-                found = self.discourse.paths(index) or self.described(index)
-                actors = tuple(p for p in found if self.roles.fits_entity(p, "Actor"))
-                if actors or self.tree[index].dep in SUBJECTS:
-                    return actors
-        return ()
+        between = range(close + 1, verb)
+        if self.tree.surface_subject(verb) in between or any(map(self.tree.is_verbal, between)):
+            return ()
+        end = next((i for i in between if self.tree[i].text in (",", "(", "who")), verb)
+        return self.sources.first(range(close + 1, end))
 
     def _from_before(self, quotation: Quotation) -> tuple[str, ...]:
         """Who speaks where the sentence before ends in a colon, or its quotation is still open."""

@@ -77,6 +77,8 @@ class Status:
             return layers
         if any(layer.modality in WORDS and layer.cue not in quotation for layer in layers):
             return layers
+        if self.speakers.is_headed_by_place(quotation):
+            return layers
         speakers, cue = self.speakers.of(quotation)
         return (Layer(Modality.REPORTED, speakers, cue), *layers)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.tree import Tree
 from kg.ontology import Entry, Ontology
 
-__all__ = ["Words"]
+__all__ = ["TIMES", "Words"]
 
 TAGS = {
     "verb": frozenset({"VERB", "AUX"}),

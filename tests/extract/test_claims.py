@@ -84,6 +84,42 @@ def test_a_report_speaks_for_who_made_it(reader: Reader) -> None:
     assert bare.speakers(bare.claimed("Assault")[0]) == {entity.path}
 
 
+SAID_BY = [
+    ("Israel, sources close to the talks said, attacked Iran.", "sources"),
+    ("The port was attacked by Mali, said one diplomat in the room.", "diplomat"),
+    ("“Mali attacked the port of Chad.” — Carlos Raúl", "Carlos Raúl"),
+    ("“Mali attacked the port,” Ana Weber, an envoy from Peru, said.", "Ana Weber"),
+    ("The reporter asked who did it. “Mali attacked the port.” Weber said.", "Weber"),
+    ("The Weber campaign said that Mali attacked the port.", "Weber campaign"),
+    (
+        "Carlos Raúl spoke on Monday. He was calm. He said that Mali attacked the port.",
+        "Carlos Raúl",
+    ),
+    ("“Mali attacked the port,” the minister warned.", "minister"),
+    ("RAUL: Who did it?\n\nWEBER: Mali attacked the port of Chad.", "WEBER"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), SAID_BY, ids=[text[:30] for text, _ in SAID_BY])
+def test_who_speaks_is_found_wherever_the_name_stands(reader: Reader, text: str, name: str) -> None:
+    """Put in between, behind, above, signed below, or only a word for a source."""
+    read = reader(text)
+    assert not read.facts("Assault")
+    (speaker,) = read.speakers(read.claimed("Assault")[0])
+    assert next(e.label for e in read.statements.entities if e.path == speaker) == name
+
+
+def test_a_place_before_a_colon_speaks_to_nobody(reader: Reader) -> None:
+    """ "Dubai: …" tells where an article was written, and what it tells stays its own."""
+    assert reader("DUBAI: Mali attacked Chad on Monday.").facts("Assault")
+
+
+def test_a_pronoun_that_fits_nobody_alone_names_no_speaker(reader: Reader) -> None:
+    """Of two who spoke none is chosen."""
+    read = reader("Ana Weber and Carlos Raúl spoke. Nobody came. He said that Mali attacked Chad.")
+    assert all(not read.speakers(n) for n in read.claimed("Assault"))
+
+
 DISPUTES = [
     "Peru said Chad attacked Mali; Chad denied it.",
     "Peru said Chad attacked Mali. Chad denied the allegation.",

@@ -146,11 +146,17 @@ class Quotes:
         have it; a single one tells where the article was written.
         """
         found = []
-        for sentence in self.tree.parse.sentences:
-            within = range(sentence.first + 1, min(sentence.first + LONGEST, sentence.last - 1))
+        sentences = self.tree.parse.sentences
+        for number, sentence in enumerate(sentences):
+            within = range(sentence.first + 1, min(sentence.first + LONGEST, sentence.last))
             colon = next((i for i in within if self.tree[i].text == ":"), None)
-            if colon is not None and self._is_name(sentence.first, colon):
-                paragraph, last = sentence.paragraph, sentence.last
+            if colon is None or not self._is_name(sentence.first, colon):
+                continue
+            paragraph, last = sentence.paragraph, sentence.last
+            if colon + 1 == last and number + 1 < len(sentences):
+                last = sentences[number + 1].last  # the colon ends a sentence to the parser
+                paragraph = sentences[number + 1].paragraph
+            if colon + 1 < last and paragraph == sentence.paragraph:
                 found.append(Quotation(colon + 1, last, paragraph, named=colon - 1))
         shouted = [t for t in found if self.tree[t.first - 2].text.isupper()]
         transcript = {t.paragraph for t in shouted} if len(shouted) > 1 else set[int]()

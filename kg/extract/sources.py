@@ -55,7 +55,7 @@ class Sources:
         if self.discourse.paths(index):
             return ()
         if says and (token.pos == "PROPN" or self._is_unknown_name(index)):
-            return self._named(index)
+            return self.called(index)
         if token.pos != "NOUN":
             return ()
         published = [r for r in self.words.references(index) if self.schema.is_a(r, "Publication")]
@@ -98,7 +98,7 @@ class Sources:
             and not self.tree.kids(index, "det", "amod", "nmod:poss")
         )
 
-    def _named(self, index: int) -> tuple[str, ...]:
+    def called(self, index: int) -> tuple[str, ...]:
         """The name that a token heads, as an actor of this article."""
         first, last = self.discourse.mentions.names.run(index) or (index, index + 1)
         label = self.tree.text(list(range(first, last)))

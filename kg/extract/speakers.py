@@ -219,7 +219,8 @@ class Speakers:
         """Whom the name beside a quotation names."""
         if self.is_headed_by_place(quotation):
             return ()
-        found = self.sources.first(self._name(last)) or self.sources.called(last)
+        known = any(self.discourse.paths(i) for i in self._name(last))
+        found = self.sources.first(self._name(last)) if known else self.sources.called(last)
         entities = self.discourse.mentions.entities
         heading = last < quotation.first and not self.tree[last].text.isupper()
         return tuple(p for p in found if not (heading and entities.cls(p) == "Actor"))

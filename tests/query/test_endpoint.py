@@ -67,13 +67,13 @@ def test_a_long_query_is_posted(endpoint: Endpoint) -> None:
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("/html", "answered with text/html, not with SPARQL results: Welcome; is this the address"),
+        ("/html", "answered with text/html, not with SPARQL results or RDF: Welcome; is this the"),
         ("/broken", "its answer is broken application/sparql-results+json"),
         ("/500", "answered with HTTP status 500: out of memory"),
         ("/silent-500", "answered with HTTP status 500"),
         ("/503", "answered with HTTP status 503: Try again later"),
         ("/nowhere", "answered with HTTP status 404: nothing here"),
-        ("/cut", "its answer is broken application/sparql-results+json"),
+        ("/cut", "broke off its answer: peer closed connection"),
     ],
 )
 def test_a_failure_is_one_line(endpoint: Endpoint, path: str, message: str) -> None:

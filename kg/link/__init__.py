@@ -1,0 +1,2 @@
+"""Links."""
+__all__: list[str] = []

@@ -1,0 +1,185 @@
+"""What stands between the cache and the network: pace, patience, limits and credentials.
+
+It lies below the cache, so that credentials, which it adds, are never in what the cache keeps.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Mapping
+from email.utils import mktime_tz, parsedate_tz
+
+import httpx
+from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
+from tenacity.wait import wait_random_exponential
+
+from kg.web.manners import Manners, Secret
+
+__all__ = ["Abroad", "Deadline", "Nowhere", "Offline", "Oversized"]
+
+AGAIN = frozenset({429, 500, 502, 503, 504})
+"""Statuses after which the same question may be answered later (RFC 9110, 15.5 and 15.6)."""
+CHUNK = 1 << 16
+
+
+class Deadline(httpx.TimeoutException):
+    """An answer was not whole in time."""
+
+
+class Oversized(httpx.TransportError):
+    """An answer is larger than what is read."""
+
+
+class Offline(httpx.TransportError):
+    """Something is asked for that is not kept, and nothing may go out."""
+
+
+class _Again(Exception):
+    """An answer that asks for another attempt."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        super().__init__(response.status_code)
+        self.response = response
+
+
+class Nowhere(httpx.BaseTransport):
+    """Lets nothing out."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Refuse."""
+        raise Offline("nothing is asked offline", request=request)
+
+
+class Abroad(httpx.BaseTransport):
+    """Sends requests out, slowly enough, again where that can help, and reads answers whole."""
+
+    def __init__(
+        self,
+        manners: Manners,
+        secrets: Mapping[str, Secret],
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._manners, self._secrets, self._sleep = manners, secrets, sleep
+        self._direct = httpx.HTTPTransport(retries=0)
+        self._proxies: dict[str, httpx.HTTPTransport] = {}
+        self._next: dict[str, float] = {}
+        self._lock = threading.Lock()
+        self._backoff = wait_random_exponential(multiplier=1, max=manners.patience)
+        self.sent = 0
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request until it is answered, or given up."""
+        retrying = Retrying(
+            stop=stop_after_attempt(self._manners.attempts),
+            retry=retry_if_exception(_can_help),
+            wait=self._wait,
+            sleep=self._sleep,
+            reraise=True,
+        )
+        try:
+            return retrying(self._once, request)
+        except _Again as last:
+            return last.response
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        for transport in (self._direct, *self._proxies.values()):
+            transport.close()
+
+    def _once(self, request: httpx.Request) -> httpx.Response:
+        self._pace(request.url.host)
+        begun = time.monotonic()
+        sent = self._opened(request)
+        sent.extensions = {**request.extensions, "timeout": _limits(self._manners.timeout)}
+        self.sent += 1
+        response = self._way(sent).handle_request(sent)
+        try:
+            body = self._body(response, begun + self._manners.timeout)
+        finally:
+            response.close()
+        headers = [(k, v) for k, v in response.headers.raw if k.lower() != b"transfer-encoding"]
+        whole = httpx.Response(
+            response.status_code, headers=headers, stream=httpx.ByteStream(body), request=request
+        )
+        if whole.status_code in AGAIN:
+            raise _Again(whole)
+        if whole.status_code == 200:
+            # many servers forbid keeping what does not change for months: ours to decide, and
+            # what it costs them to be asked again is less with a validator
+            whole.headers["cache-control"] = f"max-age={self._manners.fresh:.0f}"
+            whole.headers.pop("expires", None)
+            whole.headers.pop("pragma", None)
+        return whole
+
+    def _body(self, response: httpx.Response, deadline: float) -> bytes:
+        parts, size = [], 0
+        for part in response.iter_raw(CHUNK):
+            parts.append(part)
+            size += len(part)
+            if size > self._manners.size:
+                raise Oversized(f"more than {self._manners.size:,} bytes")
+            if time.monotonic() > deadline:
+                raise Deadline("the answer does not end")
+        return b"".join(parts)
+
+    def _pace(self, host: str) -> None:
+        with self._lock:
+            now = time.monotonic()
+            slot = max(now, self._next.get(host, 0.0))
+            self._next[host] = slot + 1 / self._manners.rate
+        if slot > now:
+            self._sleep(slot - now)
+
+    def _wait(self, state: RetryCallState) -> float:
+        asked = _retry_after(state)
+        return self._backoff(state) if asked is None else min(asked, self._manners.patience)
+
+    def _opened(self, request: httpx.Request) -> httpx.Request:
+        """The same request with its credential, for the host that it is meant for and no other."""
+        secret = self._secrets.get(_origin(request.url))
+        value = secret.value() if secret else ""
+        url, headers = request.url, request.headers.copy()
+        if secret and value and secret.parameter:
+            url = url.copy_merge_params({secret.parameter: value})
+        elif secret and value:
+            headers[secret.header] = secret.prefix + value
+        return httpx.Request(request.method, url, headers=headers, stream=request.stream)
+
+    def _way(self, request: httpx.Request) -> httpx.HTTPTransport:
+        """Straight, or through the proxy that the environment names for that host."""
+        proxy = urllib.request.getproxies().get(request.url.scheme)
+        if not proxy or urllib.request.proxy_bypass(request.url.host):
+            return self._direct
+        with self._lock:
+            return self._proxies.setdefault(proxy, httpx.HTTPTransport(proxy=proxy, retries=0))
+
+
+def _origin(url: httpx.URL) -> str:
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
+
+
+def _limits(seconds: float) -> dict[str, float]:
+    return {"connect": min(seconds, 15.0), "read": seconds, "write": seconds, "pool": seconds}
+
+
+def _retry_after(state: RetryCallState) -> float | None:
+    """The seconds that a server asks us to wait (RFC 9110, 10.2.3): a number, or a date."""
+    error = state.outcome.exception() if state.outcome else None
+    if not isinstance(error, _Again):
+        return None
+    text = error.response.headers.get("retry-after", "").strip()
+    if text.isdigit():
+        return float(text)
+    until, sent = parsedate_tz(text), parsedate_tz(error.response.headers.get("date", ""))
+    # by the server's own clock
+    return max(0.0, mktime_tz(until) - mktime_tz(sent)) if until and sent else None
+
+
+def _can_help(error: BaseException) -> bool:
+    """Whether trying again can help."""
+    return isinstance(error, _Again | httpx.TransportError) and not isinstance(
+        error, Oversized | httpx.UnsupportedProtocol
+    )

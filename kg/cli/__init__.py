@@ -2,12 +2,24 @@
 
 import sys
 
-from kg.cli import articles, build, check, evaluate, export, ontology, plot, questions, show, upkeep
+from kg.cli import (
+    articles,
+    build,
+    check,
+    evaluate,
+    export,
+    link,
+    ontology,
+    plot,
+    questions,
+    show,
+    upkeep,
+)
 from kg.cli.app import app, run
 
 __all__ = ["app", "main", "run"]
 
-_MODULES = (build, questions, show, export, plot, check, upkeep, articles, evaluate, ontology)
+_MODULES = (build, questions, show, export, plot, link, check, upkeep, articles, evaluate, ontology)
 """Typer learns of a command when its module is read; help lists them in this order."""
 
 app.registered_commands.sort(

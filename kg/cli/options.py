@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Articles", "AsJson", "AsOf", "Model", "OntologyFolder", "Quiet", "StoreFolder"]
+__all__ = [
+    "Articles",
+    "AsJson",
+    "AsOf",
+    "Cache",
+    "Decisions",
+    "Model",
+    "Offline",
+    "OntologyFolder",
+    "Quiet",
+    "Sources",
+    "StoreFolder",
+]
 
 Articles = Annotated[
     list[Path],
@@ -46,3 +58,33 @@ AsOf = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results only.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Sources = Annotated[
+    Path | None,
+    typer.Option(
+        "--sources",
+        help="A file of TOML with knowledge bases of your own.",
+        metavar="FILE",
+        show_default=False,
+    ),
+]
+Offline = Annotated[
+    bool, typer.Option("--offline", help="Ask nobody; work with the answers that are kept.")
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        help="Where answers are kept.",
+        metavar="FOLDER",
+        show_default="web, in the folder of the graph",
+    ),
+]
+Decisions = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        help="The file of what people decided, in SSSOM.",
+        metavar="FILE",
+        show_default="beside the graph: graph.sssom.tsv",
+    ),
+]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         show,
         verify,
     )
+    from kg.pipeline.linking import Linking, link
     from kg.pipeline.opening import Day, day, opened, undated
     from kg.pipeline.pictures import plot
     from kg.pipeline.run import Step, Watch
@@ -42,6 +43,7 @@ __all__ = [
     "Explanation",
     "Failure",
     "Link",
+    "Linking",
     "Named",
     "Outcome",
     "Paths",
@@ -64,6 +66,7 @@ __all__ = [
     "export",
     "extract",
     "gone_with",
+    "link",
     "opened",
     "parse",
     "plot",
@@ -97,6 +100,7 @@ defer(
             "show",
             "verify",
         ],
+        "kg.pipeline.linking": ["Linking", "link"],
         "kg.pipeline.opening": ["Day", "day", "opened", "undated"],
         "kg.pipeline.pictures": ["plot"],
         "kg.pipeline.run": ["Step", "Watch"],

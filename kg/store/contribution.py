@@ -15,10 +15,13 @@ from kg.errors import StoreError
 from kg.store.nquads import Graph, from_lines, normalised, to_lines
 from kg.terms import DATA, ENT, Property
 
-__all__ = ["BACKGROUND", "Change", "Contribution", "digests", "sketched"]
+__all__ = ["BACKGROUND", "SUPPLEMENT", "Change", "Contribution", "digests", "sketched"]
 
 BACKGROUND = ""
 """The contributor's id of ontology and reference data."""
+
+SUPPLEMENT = "+"
+"""How the ids of contributors begin that are no articles: each fills one graph of its own."""
 
 HEAD = struct.Struct(">qH")
 """In a sketch, before what is said about a node: its digest, and how much is said."""
@@ -76,6 +79,9 @@ class Contribution:
         if article == BACKGROUND:
             _admit_background(stated, base)
             shared = _sketch(stated)
+        elif article.startswith(SUPPLEMENT):
+            _admit_supplement(article, stated, base + article.removeprefix(SUPPLEMENT))
+            shared = b""
         else:
             own = f"{base}article/{article}"
             _admit(article, stated, own, base)
@@ -170,6 +176,19 @@ def _admit_background(quads: list[ox.Quad], base: str) -> None:
                 "ontology and reference data",
                 found=f"the background states {quad}",
                 remedy="keep articles and named graphs out of it",
+            )
+
+
+def _admit_supplement(id: str, quads: list[ox.Quad], graph: str) -> None:
+    for quad in quads:
+        nodes = (quad.subject, quad.object)
+        if quad.graph_name != ox.NamedNode(graph) or any(
+            isinstance(n, ox.BlankNode) for n in nodes
+        ):
+            raise StoreError(
+                id.removeprefix(SUPPLEMENT),
+                found=f"a supplement states {quad}",
+                allowed=f"quads without blank nodes in the graph {graph}",
             )
 
 

@@ -82,15 +82,22 @@ class Ledger:
     def articles(self) -> list[str]:
         """The ids of the articles, sorted."""
         rows = self._db.execute(
-            "SELECT id FROM article WHERE id <> ''"
+            "SELECT id FROM article WHERE id <> '' AND id NOT LIKE '+%'"
             " AND (:until IS NULL OR published <= :until) ORDER BY id",
             {"until": self._until},
         )
         return [row[0] for row in rows]
 
+    def supplements(self) -> list[str]:
+        """The ids of the supplements, sorted."""
+        rows = self._db.execute("SELECT id FROM article WHERE id LIKE '+%' ORDER BY id")
+        return [row[0] for row in rows]
+
     def undated(self) -> int:
         """How many articles have no date of publication."""
-        rows = self._db.execute("SELECT count(*) FROM article WHERE id <> '' AND published IS NULL")
+        rows = self._db.execute(
+            "SELECT count(*) FROM article WHERE id <> '' AND id NOT LIKE '+%' AND published IS NULL"
+        )
         return int(rows.fetchone()[0])
 
     def lines(self, id: str) -> bytes | None:

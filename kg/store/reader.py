@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import OptionError, QueryError
-from kg.store.contribution import BACKGROUND
+from kg.store.contribution import BACKGROUND, SUPPLEMENT
 from kg.store.entailment import Entailment
 from kg.store.folder import told
 from kg.store.ledger import Ledger
@@ -60,6 +60,14 @@ class Reader:
     def remembered(self, article: str) -> tuple[str, str] | None:
         """The mark and the gist that were stored with an article; None if it is not here."""
         return self._ledger.remembered(article)
+
+    def supplements(self) -> list[str]:
+        """The names of the graphs that stand beside the articles, such as "links", sorted."""
+        return [id.removeprefix(SUPPLEMENT) for id in self._ledger.supplements()]
+
+    def supplement(self, name: str) -> list[ox.Quad]:
+        """The quads of such a graph, sorted; none if it is not here."""
+        return [restored(quad) for quad in self._ledger.quads(SUPPLEMENT + name) or ()]
 
     def background(self) -> list[ox.Quad]:
         """Ontology and reference data, sorted."""

@@ -46,7 +46,7 @@ import pyoxigraph as ox
 from kg.errors import OptionError, StoreError
 from kg.model import Article, Report
 from kg.store import opening
-from kg.store.contribution import BACKGROUND, Change, Contribution
+from kg.store.contribution import BACKGROUND, SUPPLEMENT, Change, Contribution
 from kg.store.entailment import VERSION, Entailment
 from kg.store.folder import opened, quarantine_of, snapshots_of, told
 from kg.store.following import Changes, follow
@@ -189,6 +189,16 @@ class Store(Reader):
             change = self._settle(article, wanted)
         self.quarantine.drop(article, missing_ok=True)
         return change
+
+    def attach(self, name: str, quads: Iterable[ox.Quad]) -> Change:
+        """Let the graph `{base}{name}` hold exactly these quads; without any, it is gone.
+
+        It stands beside the articles: no article states what it holds, and none is changed.
+        """
+        wanted = Contribution.of(SUPPLEMENT + name, quads, base=self.base)
+        with self._changing():
+            self._flush()
+            return self._settle(wanted.article, wanted if wanted.size else None)
 
     def retract(self, article: str) -> Change:
         """Take an article back: what no other article and no background states is gone."""

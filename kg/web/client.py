@@ -26,7 +26,7 @@ from hishel.httpx import CacheTransport
 
 from kg.errors import EndpointError
 from kg.web.manners import Manners, Secret
-from kg.web.polite import Abroad, Nowhere, Offline, Oversized
+from kg.web.polite import SERVER_DATE, Abroad, Nowhere, Offline, Oversized
 
 __all__ = ["Answer", "Client"]
 
@@ -176,10 +176,10 @@ class Client:
                 remedy=REMEDIES.get(response.status_code, ""),
             )
         status = response.extensions.get("caching")
-        kept = bool(status and status.from_cache and not status.revalidated)
+        kept = bool(status and status["from_cache"] and not status["revalidated"])
         self.kept += kept
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        return Answer(where, kind, whole, _date(response.headers.get("date", "")), kept)
+        return Answer(where, kind, whole, _date(response.headers.get(SERVER_DATE, "")), kept)
 
     def close(self) -> None:
         """Let go of connections and cache."""

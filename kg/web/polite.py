@@ -5,11 +5,13 @@ It lies below the cache, so that credentials, which it adds, are never in what t
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Mapping
-from email.utils import mktime_tz, parsedate_tz
+from collections.abc import Callable, Iterator, Mapping
+from email.utils import formatdate, mktime_tz, parsedate_tz
+from functools import lru_cache
 
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
@@ -17,11 +19,13 @@ from tenacity.wait import wait_random_exponential
 
 from kg.web.manners import Manners, Secret
 
-__all__ = ["Abroad", "Deadline", "Nowhere", "Offline", "Oversized"]
+__all__ = ["SERVER_DATE", "Abroad", "Deadline", "Nowhere", "Offline", "Oversized"]
 
 AGAIN = frozenset({429, 500, 502, 503, 504})
 """Statuses after which the same question may be answered later (RFC 9110, 15.5 and 15.6)."""
-CHUNK = 1 << 16
+PIECE = 1 << 14
+SERVER_DATE = "x-server-date"
+"""Where the date of an answer is kept as its server gave it."""
 
 
 class Deadline(httpx.TimeoutException):
@@ -36,12 +40,23 @@ class Offline(httpx.TransportError):
     """Something is asked for that is not kept, and nothing may go out."""
 
 
-class _Again(Exception):
+class _AgainError(Exception):
     """An answer that asks for another attempt."""
 
     def __init__(self, response: httpx.Response) -> None:
         super().__init__(response.status_code)
         self.response = response
+
+
+class _Pieces(httpx.SyncByteStream):
+    """A body in pieces: one that is packed a thousandfold is unpacked a little at a time."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def __iter__(self) -> Iterator[bytes]:
+        for start in range(0, len(self._body), PIECE):
+            yield self._body[start : start + PIECE]
 
 
 class Nowhere(httpx.BaseTransport):
@@ -63,7 +78,7 @@ class Abroad(httpx.BaseTransport):
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._manners, self._secrets, self._sleep = manners, secrets, sleep
-        self._direct = httpx.HTTPTransport(retries=0)
+        self._direct = httpx.HTTPTransport(verify=_tls())
         self._proxies: dict[str, httpx.HTTPTransport] = {}
         self._next: dict[str, float] = {}
         self._lock = threading.Lock()
@@ -81,7 +96,7 @@ class Abroad(httpx.BaseTransport):
         )
         try:
             return retrying(self._once, request)
-        except _Again as last:
+        except _AgainError as last:
             return last.response
 
     def close(self) -> None:
@@ -102,21 +117,24 @@ class Abroad(httpx.BaseTransport):
             response.close()
         headers = [(k, v) for k, v in response.headers.raw if k.lower() != b"transfer-encoding"]
         whole = httpx.Response(
-            response.status_code, headers=headers, stream=httpx.ByteStream(body), request=request
+            response.status_code, headers=headers, stream=_Pieces(body), request=request
         )
         if whole.status_code in AGAIN:
-            raise _Again(whole)
-        if whole.status_code == 200:
+            raise _AgainError(whole)
+        if whole.status_code in (200, 304):
             # many servers forbid keeping what does not change for months: ours to decide, and
             # what it costs them to be asked again is less with a validator
             whole.headers["cache-control"] = f"max-age={self._manners.fresh:.0f}"
+            # how long it was kept is told by our clock, whatever the server's says
+            whole.headers[SERVER_DATE] = whole.headers.get("date", "")
+            whole.headers["date"] = formatdate(usegmt=True)
             whole.headers.pop("expires", None)
             whole.headers.pop("pragma", None)
         return whole
 
     def _body(self, response: httpx.Response, deadline: float) -> bytes:
         parts, size = [], 0
-        for part in response.iter_raw(CHUNK):
+        for part in response.iter_raw():
             parts.append(part)
             size += len(part)
             if size > self._manners.size:
@@ -154,7 +172,13 @@ class Abroad(httpx.BaseTransport):
         if not proxy or urllib.request.proxy_bypass(request.url.host):
             return self._direct
         with self._lock:
-            return self._proxies.setdefault(proxy, httpx.HTTPTransport(proxy=proxy, retries=0))
+            return self._proxies.setdefault(proxy, httpx.HTTPTransport(proxy=proxy, verify=_tls()))
+
+
+@lru_cache(maxsize=1)
+def _tls() -> ssl.SSLContext:
+    """Made once: reading the authorities that are trusted takes longer than most requests."""
+    return httpx.create_ssl_context()
 
 
 def _origin(url: httpx.URL) -> str:
@@ -168,7 +192,7 @@ def _limits(seconds: float) -> dict[str, float]:
 def _retry_after(state: RetryCallState) -> float | None:
     """The seconds that a server asks us to wait (RFC 9110, 10.2.3): a number, or a date."""
     error = state.outcome.exception() if state.outcome else None
-    if not isinstance(error, _Again):
+    if not isinstance(error, _AgainError):
         return None
     text = error.response.headers.get("retry-after", "").strip()
     if text.isdigit():
@@ -180,6 +204,6 @@ def _retry_after(state: RetryCallState) -> float | None:
 
 def _can_help(error: BaseException) -> bool:
     """Whether trying again can help."""
-    return isinstance(error, _Again | httpx.TransportError) and not isinstance(
+    return isinstance(error, _AgainError | httpx.TransportError) and not isinstance(
         error, Oversized | httpx.UnsupportedProtocol
     )

@@ -16,6 +16,7 @@ COMMANDS = [
     "evaluate",
     "export",
     "extract",
+    "link",
     "ontology check",
     "parse",
     "plot",

@@ -28,6 +28,7 @@ SURFACE = {
     "evaluate",
     "export",
     "extract",
+    "link",
     "parse",
     "plot",
     "populate",

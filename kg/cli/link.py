@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,7 +20,10 @@ from kg.cli.options import (
     StoreFolder,
 )
 from kg.cli.output import note, print_json, print_table, print_text, watched
-from kg.pipeline import STORE, Linking
+from kg.pipeline import STORE
+
+if TYPE_CHECKING:
+    from kg.pipeline import Linking
 
 __all__ = ["link"]
 

@@ -120,6 +120,9 @@ def entity(store: Source, name: str) -> Iterator[ox.Quad]:
         if isinstance(quad.graph_name, ox.NamedNode) and "#" not in quad.graph_name.value
     }
     chosen |= claims
+    if next(iter(store.match(graph=node)), None) is not None:
+        # the thing is a claim itself
+        claims.add(node)
     for claim in claims:
         found += store.match(graph=claim)
     if not found and len(chosen) == 1:

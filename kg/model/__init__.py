@@ -5,6 +5,7 @@ from kg.model.parse import Parse, Sentence, Span, Token
 from kg.model.reasons import Cue, Reason
 from kg.model.records import EventRecord, NamedActor, NamedPlace, Telling, Voice
 from kg.model.report import Finding, Report
+from kg.model.sparql import SparqlToken, sparql_tokens
 from kg.model.statements import (
     Claim,
     ClaimRef,
@@ -37,6 +38,7 @@ __all__ = [
     "Report",
     "Sentence",
     "Span",
+    "SparqlToken",
     "Statements",
     "Telling",
     "TermRef",
@@ -44,4 +46,5 @@ __all__ = [
     "Typed",
     "Value",
     "Voice",
+    "sparql_tokens",
 ]

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.model import SparqlToken, sparql_tokens
 from kg.terms import PREFIXES
 
 __all__ = ["check", "excerpt", "refuse_updates", "unfinished", "with_prefixes"]
@@ -42,33 +41,10 @@ FORMS = {
 }
 """How the parts of a query look that begin with a word."""
 
-# https://www.w3.org/TR/sparql11-query/#sparqlGrammar, terminals: IRIREF, strings, PNAME_NS, VAR
-TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n]*)
-    | (?P<string>\"{3}(?:[^"\\]|\\.|\"(?!\"\"))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
-        | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*')
-    | (?P<iri><[^<>"{}|^`\\\s]*>)
-    | (?P<variable>[?$]\w+)
-    | (?P<name>(?:[A-Za-z][\w.-]*)?:)(?:[\w.:%-]|\\.)*
-    | (?P<word>@?[A-Za-z][\w-]*)
-    | (?P<bracket>[{}()\[\]])
-    | (?P<quote>["'])
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-
-
-class Token(NamedTuple):
-    """A piece of a query that matters here, and where it begins."""
-
-    kind: str
-    text: str
-    at: int
-
 
 def check(text: str, *, where: str = "query") -> None:
     """Raise `QueryError` with line and column if the text is no SPARQL query that reads."""
-    tokens = list(_tokens(text))
+    tokens = list(sparql_tokens(text))
     _check_form(text, tokens, where)
     fault: QueryError | None = None
     try:
@@ -100,7 +76,7 @@ def excerpt(text: str, error: QueryError) -> str:
 def unfinished(text: str) -> bool:
     """Whether a bracket is still open, so that more is to come."""
     opened = 0
-    for token in _tokens(text):
+    for token in sparql_tokens(text):
         if token.kind == "bracket":
             opened += 1 if token.text in CLOSING else -1
     return opened > 0
@@ -108,12 +84,12 @@ def unfinished(text: str) -> bool:
 
 def refuse_updates(text: str, *, where: str = "query") -> None:
     """Raise `QueryError` if the text does not begin as a query; an endpoint judges the rest."""
-    _check_form(text, list(_tokens(text)), where)
+    _check_form(text, list(sparql_tokens(text)), where)
 
 
 def with_prefixes(text: str) -> str:
     """The text with a declaration for each of our prefixes that it uses and does not declare."""
-    tokens = list(_tokens(text))
+    tokens = list(sparql_tokens(text))
     names = {token.text for token in tokens if token.kind == "name"}
     declared = {
         token.text
@@ -128,20 +104,13 @@ def with_prefixes(text: str) -> str:
     return "".join(lines) + text
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    for match in TOKEN.finditer(text):
-        kind = match.lastgroup or ""
-        if kind != "comment":
-            yield Token(kind, match[kind], match.start())
-
-
 def _at(text: str, offset: int) -> str:
     line = text.count("\n", 0, offset) + 1
     column = offset - (text.rfind("\n", 0, offset) + 1) + 1
     return f"line {line}, column {column}"
 
 
-def _check_form(text: str, tokens: list[Token], where: str) -> None:
+def _check_form(text: str, tokens: list[SparqlToken], where: str) -> None:
     """The first word tells what kind of query it is."""
     prologue = False
     before = ""
@@ -178,7 +147,7 @@ def _check_form(text: str, tokens: list[Token], where: str) -> None:
     raise QueryError(where, found="the query is empty", allowed="a SPARQL query")
 
 
-def _explained(text: str, tokens: list[Token], message: str, where: str) -> QueryError:
+def _explained(text: str, tokens: list[SparqlToken], message: str, where: str) -> QueryError:
     slip = _undeclared(text, tokens, where) or _unbalanced(text, tokens, where)
     if slip is not None:
         return slip
@@ -217,7 +186,7 @@ def _broken_from(text: str) -> int | None:
     return None
 
 
-def _undeclared(text: str, tokens: list[Token], where: str) -> QueryError | None:
+def _undeclared(text: str, tokens: list[SparqlToken], where: str) -> QueryError | None:
     declared = {f"{prefix}:" for prefix in PREFIXES}
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.kind != "name":
@@ -233,8 +202,8 @@ def _undeclared(text: str, tokens: list[Token], where: str) -> QueryError | None
     return None
 
 
-def _unbalanced(text: str, tokens: list[Token], where: str) -> QueryError | None:
-    opened: list[Token] = []
+def _unbalanced(text: str, tokens: list[SparqlToken], where: str) -> QueryError | None:
+    opened: list[SparqlToken] = []
     for token in tokens:
         if token.kind == "quote":
             return QueryError(

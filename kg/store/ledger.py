@@ -68,6 +68,12 @@ class Ledger:
             database = _begun(f"{uri}?immutable=1")
         return cls(database, until=until)
 
+    def in_memory(self) -> Ledger:
+        """A copy in memory."""
+        database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._db.backup(database)
+        return Ledger(database, until=self._until)
+
     def close(self) -> None:
         """Close the file; what was not committed is undone."""
         self._db.close()

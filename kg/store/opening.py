@@ -16,7 +16,7 @@ from kg.store.ledger import Ledger
 from kg.store.nquads import from_lines
 from kg.store.snapshots import Snapshots
 
-__all__ = ["Parts", "fill", "to_look_back", "to_read", "to_write"]
+__all__ = ["Parts", "fill", "published", "to_hold", "to_look_back", "to_read", "to_write"]
 
 PAUSE = 0.2
 """Seconds until a writer that waits tries again."""
@@ -81,6 +81,27 @@ def to_read(path: Path) -> Parts:
         found="the snapshot that readers see is gone",
         remedy="run kg build: it is made again",
     )
+
+
+def to_hold(path: Path) -> Parts:
+    """A copy in memory of what readers see: quick to ask, whatever becomes of the folder."""
+    parts = to_read(path)
+    try:
+        dataset = ox.Store()
+        dataset.bulk_extend(parts.dataset)
+        return Parts(parts.ledger.in_memory(), dataset)
+    finally:
+        parts.close()
+
+
+def published(path: Path) -> str:
+    """Another text for each snapshot that readers have been given; quickly read."""
+    ledger = _published(path)
+    try:
+        number = ledger.publication
+        return f"{number}-{snapshots_of(path).joinpath(str(number)).stat().st_mtime_ns:x}"
+    finally:
+        ledger.close()
 
 
 def to_look_back(path: Path, *, until: str) -> Parts:

@@ -41,6 +41,11 @@ class Reader:
         kept = self._ledger.remembered(BACKGROUND)
         return None if kept is None else kept[0]
 
+    @property
+    def oxigraph(self) -> ox.Store:
+        """The dataset in Oxigraph's own terms, for those who know what they do; only to read."""
+        return self._dataset
+
     def articles(self) -> list[str]:
         """The ids of the articles, sorted."""
         with told(self.path):

@@ -102,6 +102,7 @@ class Store(Reader):
         base: str | None = None,
         read_only: bool = False,
         as_of: date | None = None,
+        in_memory: bool = False,
         wait: bool = False,
     ) -> Store:
         """Open the store in a folder, repairing what a killed process left undone.
@@ -111,14 +112,17 @@ class Store(Reader):
         another one is told so, or waits if it shall `wait`. Many can read, also meanwhile, and each
         goes on seeing what was published when it opened the store. `as_of` opens for reading what
         was known on the basis of the articles published until that day, in memory; articles
-        without a date are not among them.
+        without a date are not among them. `in_memory` opens a copy for reading that no longer needs
+        the folder.
         """
         folder = Path(path)
-        read_only = read_only or as_of is not None
+        read_only = read_only or in_memory or as_of is not None
         with told(folder):
             kept = opened(folder, create=create and not read_only, base=base)
             if as_of is not None:
                 parts = opening.to_look_back(folder, until=as_of.isoformat())
+            elif in_memory:
+                parts = opening.to_hold(folder)
             elif read_only:
                 parts = opening.to_read(folder)
             else:
@@ -153,6 +157,14 @@ class Store(Reader):
         at: TracebackType | None,
     ) -> None:
         self.close()
+
+    @staticmethod
+    def published(path: Path | str) -> str:
+        """Another text for each state that readers of a store have been given; quick to ask."""
+        folder = Path(path)
+        with told(folder):
+            opened(folder, create=False, base=None)
+            return opening.published(folder)
 
     def reader(self) -> Callable[[], Store]:
         """Opens this store for reading, in another process too."""

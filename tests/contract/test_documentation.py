@@ -23,6 +23,7 @@ COMMANDS = [
     "quarantine",
     "query",
     "retract",
+    "serve",
     "show",
     "verify",
 ]

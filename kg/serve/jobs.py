@@ -1,0 +1,37 @@
+"""What workers can do with a graph, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kg.serve.asking import answer_query, explain
+from kg.serve.reading import counted, examples, read_graph, thing, whole
+from kg.serve.source import Graph
+from kg.serve.wire import Answer
+
+__all__ = ["JOBS", "Known"]
+
+
+class Known(NamedTuple):
+    """A function that takes the graph and the job's arguments.
+
+    `sealed`, it runs while the process can open no file; `is_long`, without the limits of other
+    jobs. `after` is done with its answer then.
+    """
+
+    function: Callable[..., Answer]
+    sealed: bool = False
+    is_long: bool = False
+    after: Callable[[Graph, Answer], Answer] | None = None
+
+
+JOBS: dict[str, Known] = {
+    "query": Known(answer_query, sealed=True, after=explain),
+    "counted": Known(counted, is_long=True),
+    "examples": Known(examples),
+    "graph": Known(read_graph),
+    "thing": Known(thing),
+    "whole": Known(whole, is_long=True),
+}
+"""What can be asked for."""

@@ -1,0 +1,118 @@
+"""What a site asks of a graph; `kg.pipeline` hands in something that can do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import BinaryIO, Protocol
+
+import pyoxigraph as ox
+
+__all__ = ["Graph", "Opener", "QuestionLike", "Term"]
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+class QuestionLike(Protocol):
+    """A question of the catalogue."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+
+    @property
+    def summary(self) -> str: ...  # noqa: D102
+
+    @property
+    def description(self) -> str: ...  # noqa: D102
+
+    @property
+    def tags(self) -> Sequence[str]: ...  # noqa: D102
+
+
+class Graph(Protocol):
+    """A graph that is open for reading, and does not change."""
+
+    @property
+    def base(self) -> str:
+        """Where the data IRIs begin."""
+        ...
+
+    @property
+    def edition(self) -> str:
+        """Another text for each state of the graph."""
+        ...
+
+    @property
+    def oxigraph(self) -> ox.Store:
+        """The dataset in Oxigraph's own terms."""
+        ...
+
+    def query(
+        self, sparql: str, *, substitutions: Mapping[ox.Variable, Term] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Ask; our prefixes need no declaration."""
+        ...
+
+    def match(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Term | None = None,
+        graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads of a pattern; None stands for anything."""
+        ...
+
+    def articles(self) -> list[str]:
+        """The ids of the articles, sorted."""
+        ...
+
+    def export(
+        self,
+        out: BinaryIO,
+        *,
+        format: str,
+        article: str | None = None,
+        entity: str | None = None,
+        graph: str | None = None,
+        background: bool = False,
+        license: str | None = None,
+    ) -> None:
+        """Write the graph, or a part of it."""
+        ...
+
+    def explained(self, query: str) -> str:
+        """What is wrong with the text of a query, in words; empty if nothing is found."""
+        ...
+
+    def questions(self) -> Sequence[QuestionLike]:
+        """The catalogue of questions."""
+        ...
+
+    def examples(self, endpoint: str) -> str:
+        """The catalogue as Turtle, for SPARQL editors."""
+        ...
+
+
+class Opener(Protocol):
+    """Opens a graph. It travels to another process, so it can be pickled."""
+
+    def __call__(self) -> Graph:
+        """Open."""
+        ...
+
+    @property
+    def base(self) -> str:
+        """Where the data IRIs begin."""
+        ...
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether what it opens can be shared with processes that are forked from this one."""
+        ...
+
+    def published(self) -> str:
+        """Another text for each state of the graph that readers can open; cheap to ask."""
+        ...

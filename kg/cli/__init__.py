@@ -8,17 +8,11 @@ from kg.cli import (
     check,
     evaluate,
     export,
-<<<<<<< HEAD
     link,
     ontology,
     plot,
     questions,
-=======
-    ontology,
-    plot,
-    questions,
     serve,
->>>>>>> 4719eb8 (kg serve: SPARQL protocol and graph store over workers that can be ended, linked data, files of the whole graph)
     show,
     upkeep,
 )
@@ -26,15 +20,13 @@ from kg.cli.app import app, run
 
 __all__ = ["app", "main", "run"]
 
-<<<<<<< HEAD
-_MODULES = (build, questions, show, export, plot, link, check, upkeep, articles, evaluate, ontology)
-=======
 _MODULES = (
     build,
     questions,
     show,
     export,
     plot,
+    link,
     serve,
     check,
     upkeep,
@@ -42,7 +34,6 @@ _MODULES = (
     evaluate,
     ontology,
 )
->>>>>>> 4719eb8 (kg serve: SPARQL protocol and graph store over workers that can be ended, linked data, files of the whole graph)
 """Typer learns of a command when its module is read; help lists them in this order."""
 
 app.registered_commands.sort(

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
         show,
         verify,
     )
-    from kg.pipeline.linking import Linking, link
+    from kg.pipeline.linking import Linking, link, renew
     from kg.pipeline.opening import Day, day, opened, undated
     from kg.pipeline.pictures import plot
+    from kg.pipeline.reviewing import Imported, export_links, import_links, quotes_of, review
     from kg.pipeline.run import Step, Watch
     from kg.pipeline.show import ClaimTold, Dossier, Link, Quote, Told
     from kg.pipeline.soundness import check_ontology
@@ -42,6 +43,7 @@ __all__ = [
     "Dossier",
     "Explanation",
     "Failure",
+    "Imported",
     "Link",
     "Linking",
     "Named",
@@ -64,8 +66,10 @@ __all__ = [
     "evaluate",
     "explain",
     "export",
+    "export_links",
     "extract",
     "gone_with",
+    "import_links",
     "link",
     "opened",
     "parse",
@@ -74,8 +78,11 @@ __all__ = [
     "quarantined",
     "query",
     "question_of",
+    "quotes_of",
+    "renew",
     "retract",
     "retry",
+    "review",
     "show",
     "undated",
     "verify",
@@ -100,9 +107,16 @@ defer(
             "show",
             "verify",
         ],
-        "kg.pipeline.linking": ["Linking", "link"],
+        "kg.pipeline.linking": ["Linking", "link", "renew"],
         "kg.pipeline.opening": ["Day", "day", "opened", "undated"],
         "kg.pipeline.pictures": ["plot"],
+        "kg.pipeline.reviewing": [
+            "Imported",
+            "export_links",
+            "import_links",
+            "quotes_of",
+            "review",
+        ],
         "kg.pipeline.run": ["Step", "Watch"],
         "kg.pipeline.show": ["ClaimTold", "Dossier", "Link", "Quote", "Told"],
         "kg.pipeline.soundness": ["check_ontology"],

@@ -23,6 +23,7 @@ COMMANDS = [
     "quarantine",
     "query",
     "retract",
+    "review",
     "serve",
     "show",
     "verify",

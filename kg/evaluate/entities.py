@@ -61,6 +61,10 @@ class Entities:
         known = self._ontology.reference.entities.get(iri.removeprefix(self._base))
         return known.cls if known else told.cls(iri)
 
+    def is_known(self, iri: str) -> bool:
+        """Whether an entity is in the reference data, not just named by a text."""
+        return iri.removeprefix(self._base) in self._ontology.reference.entities
+
     def state(self, iri: str, told: Told, date: datetime.date | None) -> str:
         """The ISO 3166-1 alpha-3 code of the state of an entity; empty where it has none."""
         path = iri.removeprefix(self._base)

@@ -8,12 +8,16 @@ Measures, all end to end over the RDF (facts and the contents of claims):
   any: nothing is predicted. A wrong prediction counts against both types.
 - `type found`: whether any event that covers a given span has the expected type (recall only).
 - `actor`, `recipient`: where the predicted type is right, whether a participant in that role is
-  named by the head of the given span. In symmetric types both roles are one set; in a role that
-  the mapping names under `places`, the place of the event answers too.
+  named by the head of the given span. In symmetric types, and in our classes that the mapping calls
+  `joint`, both roles are one set; in a role that the mapping names under `places`, the place of the
+  event answers too. Whoever takes part in what is promised, threatened, refused or asked for, the
+  content of the claim that the event is about, is also whom that is directed at; and an event that
+  it is about answers to the words for its class ("condemned the bombing").
 - `event`: type, actor and recipient all right (recall only).
 
 Where a set's mapping says so (`[announced]`), the content of a claim has the type that its modality
-gives it: what is planned is agreed on or threatened, what is asked for is a request.
+gives it: what is planned is agreed on or threatened, what is asked for is a request, of the speaker
+to whoever shall do it.
 
 Given spans that are pronouns name nobody: they are not asked for.
 """
@@ -58,11 +62,14 @@ class TypedEvents:
         self._types = plover_types(ontology)
         self._entities = Entities(ontology)
         self._symmetric = frozenset(mapping.names("symmetric"))
+        self._joint = mapping.names("joint")
         self._placed = frozenset(mapping.names("places"))
         self._keys = {"type": "event", "span": "text"} | mapping.table("keys")
         self._answers = {k: frozenset(v) for k, v in mapping.table("types").items()}
         self._roles = mapping.table("roles")
         self._announced = mapping.table("announced")
+        self._schema = ontology.schema
+        self._lexicon = [e for e in ontology.lexicon.entries if e.pos == "noun"]
         above = ontology.schema.superclasses
         named = mapping.table("classes")
         for cls in self._types:
@@ -189,7 +196,8 @@ class TypedEvents:
         return kind
 
     def _covered(self, node: Node, expected: _Expected, told: Told) -> int:
-        named = [self._entities.names(iri, told) for iri in node.values(*_ANY)]
+        values = {v for role in expected.heads for v in self._values(node, role, told)}
+        named = [self._entities.names(iri, told) for iri in values]
         return sum(
             any(is_named(names, heads) for names in named)
             for spans in expected.heads.values()
@@ -200,15 +208,62 @@ class TypedEvents:
         self, node: Node, expected: _Expected, told: Told
     ) -> Iterable[tuple[str, list[str]]]:
         for role, spans in expected.heads.items():
-            roles = _ANY if expected.label in self._symmetric else _ROLES[role]
-            values = node.values(*roles)
-            places = node.values("place") if role in self._placed else []
+            values = self._values(node, role, told)
+            if expected.label in self._symmetric or self._is_joint(node):
+                values = [v for one in _ROLES for v in self._values(node, one, told)]
+            placed = role in self._placed
+            places = self._places(node, told) if placed else []
             named = [self._entities.names(iri, told) for iri in (*values, *places)]
+            named.extend(self._matters(node, told) if placed else [])
             for heads in spans:
                 if any(is_named(names, heads) for names in named):
                     yield role, ["right"]
                 else:
                     yield role, ["wrong", "missed"] if values else ["missed"]
+
+    def _is_joint(self, node: Node) -> bool:
+        return any(self._schema.is_a(node.cls, kind) for kind in self._joint)
+
+    def _values(self, node: Node, role: str, told: Told) -> list[str]:
+        """The participants in a role; of what is asked for, who asks and who shall do it."""
+        if self._is_asked(node):
+            speakers = list(node.claim.speakers) if node.claim else []
+            return speakers if role == "actor" else node.values(*_ANY)
+        values = node.values(*_ROLES[role])
+        if role == "recipient":
+            content = [v for one in self._contents(node, told) for v in one.values(*_ANY)]
+            values = [*values, *(v for v in content if v not in node.values("actor"))]
+        return values
+
+    def _places(self, node: Node, told: Told) -> list[str]:
+        return [v for one in (node, *self._contents(node, told)) for v in one.values("place")]
+
+    def _contents(self, node: Node, told: Told) -> list[Node]:
+        """What stands in the claims that an event of speech is about."""
+        if self._types[node.cls] not in self._announced.get("speech", ()):
+            return []
+        claims = set(node.values("about"))
+        return [one for one in told.nodes if one.claim is not None and one.claim.iri in claims]
+
+    def _matters(self, node: Node, told: Told) -> list[frozenset[str]]:
+        """The words for the events that an event is about."""
+        about = set(node.values("about"))
+        return [self._words_for(one.cls) for one in told.nodes if one.iri in about]
+
+    def _words_for(self, cls: str) -> frozenset[str]:
+        above = self._schema.superclasses.get(cls, frozenset()) - {"Event"}
+        return frozenset(
+            entry.words[-1] for entry in self._lexicon if entry.reference in {cls, *above}
+        )
+
+    def _is_asked(self, node: Node) -> bool:
+        """Whether the mapping takes the content of a claim for the speaker's request."""
+        asked = self._announced.get("asked", ())
+        return bool(
+            node.claim
+            and node.claim.modality in asked
+            and self._kind(node) != self._types[node.cls]
+        )
 
     def _label_of(self, kind: str) -> str:
         return next((label for label, kinds in self._answers.items() if kind in kinds), kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.model import Parse, Span
+from kg.model import Parse, Span, Token
 
 __all__ = ["PRONOUNS", "find_span", "head_words", "is_named", "overlaps"]
 
@@ -13,6 +13,16 @@ PRONOUNS = frozenset(
     "he she it they him her them we us i you his its their who which that this these those "
     "himself herself itself themselves".split()
 )
+_PARTS = frozenset(
+    "number handful dozen score hundred thousand million couple group series part some many most "
+    "all several rest majority each".split()
+)
+"""What a phrase with "of" says how much of it is meant: "dozens of activists"."""
+_KINDS = frozenset(
+    "city town village region district province state county island enclave area camp capital port "
+    "strip peninsula governorate".split()
+)
+"""Kinds of places that stand before their name: "the city of Mosul"."""
 _WITHIN = ("appos", "flat", "flat:name", "conj", "compound")
 
 
@@ -34,7 +44,9 @@ def overlaps(one: Span, other: Span) -> bool:
 def head_words(parse: Parse, span: Span) -> frozenset[str]:
     """The words that may stand for a span: its head, the name beside it, and what is joined to it.
 
-    "Russian Foreign Minister Sergey Lavrov" has Minister and Lavrov, not Russian. Lower case.
+    "Russian Foreign Minister Sergey Lavrov" has Minister and Lavrov, not Russian; "dozens of
+    activists" has activists, "the city of Mosul" has Mosul. What is somebody's stands for him:
+    "an appeal by X" and "Y's policies" have X and Y too. Lower case.
     """
     inside = [t for t in parse.tokens if t.start < span.end and t.end > span.start]
     indices = {t.index for t in inside}
@@ -53,11 +65,33 @@ def head_words(parse: Parse, span: Span) -> frozenset[str]:
             and t.dep in _WITHIN
             and (t.pos == "PROPN" or t.dep in ("conj", "appos"))
         }
+        more |= {t.index for t in inside if _is_meant(parse, t, heads)} - heads
         grown = bool(more)
         heads |= more
     return frozenset(
         form.lower() for i in heads for form in (parse.tokens[i].text, parse.tokens[i].lemma)
     )
+
+
+def _is_meant(parse: Parse, token: Token, heads: set[int]) -> bool:
+    """Whether a phrase is what the head noun stands for: how much of it, whose it is."""
+    head = parse.tokens[token.head]
+    if head.tag in ("VBN", "VBD") and head.dep == "acl" and head.head in heads:
+        return token.dep in ("obl:agent", "obl") and _has_case(parse, token, "by")
+    if token.head not in heads or head.index == token.index:
+        return False
+    counted = head.pos == "NUM" or head.lemma.lower() in _PARTS
+    placed = head.lemma.lower() in _KINDS and token.pos == "PROPN"
+    if token.dep == "nmod" and (counted or placed) and _has_case(parse, token, "of"):
+        return True
+    common = head.pos == "NOUN"
+    return common and (
+        token.dep == "nmod:poss" or (token.dep == "nmod" and _has_case(parse, token, "by"))
+    )
+
+
+def _has_case(parse: Parse, token: Token, word: str) -> bool:
+    return any(t.head == token.index and t.text.lower() == word for t in parse.tokens)
 
 
 def is_named(names: Iterable[str], heads: frozenset[str]) -> bool:

@@ -112,8 +112,14 @@ class _Rules:
             yield from self._second_subject(index)
         if token.dep == "advcl":
             yield from self._said(index)
-        elif token.lemma.lower() in PARTS and token.pos in ("NOUN", "NUM"):
+        elif self._counts(index):
             yield from self._part(index)
+
+    def _counts(self, index: int) -> bool:
+        """Whether a word says how many are meant: "dozens of …", "11 of …"."""
+        token = self.tree[index]
+        named = token.lemma.lower() in PARTS and token.pos in ("NOUN", "NUM")
+        return named or (token.text.isdecimal() and token.pos == "NUM")
 
     def is_actor(self, index: int) -> bool:
         """Whether a word names an actor, known or by kind."""

@@ -75,7 +75,11 @@ class Descriptions:
             body = self._body(index, cls, sorts, owner) if owner else None
             return Found((body,)) if body else None
         if owner is None:
-            if (not sorts and cls == "Actor") or self.tree.lemma(index) in EQUIPMENT:
+            if cls == "Organization" and self.tree[index].dep == "compound":
+                return NOTHING  # "an association agreement": no association acts in it
+            if (not sorts and cls == "Actor" and not self._is_victim(index)) or self.tree.lemma(
+                index
+            ) in EQUIPMENT:
                 return NOTHING
             return Found((self._unowned(index, cls, label),))
         if group := self._group(index, owner):
@@ -83,6 +87,11 @@ class Descriptions:
         if body := self._body(index, cls, sorts, owner):
             return Found((body,))
         return Found((self._owned(cls, label, owner, index),))
+
+    def _is_victim(self, index: int) -> bool:
+        """Whether something is done to those whom a noun names: "arrested the captain"."""
+        first = self.tree.first_conjunct(index)
+        return self.tree[first].dep in ("obj", "iobj", "nsubj:pass")
 
     def _name_beside(self, index: int) -> Found | None:
         """ "The West African bloc ECOWAS": the name decides who it is."""

@@ -100,6 +100,8 @@ class Events:
             return
         if not verbal and not enough and self._is_unnamed(index, cls, filled):
             enough = ["somebody"]
+        if not verbal and not enough and self._is_known_harm(index, entry, filled):
+            enough = ["somebody"]
         if not enough and not self._variants(index, cls, filled)[0]:
             if entry.pos == "noun":
                 self.pending.append((index, entry))
@@ -114,6 +116,20 @@ class Events:
         people = [t for t in somebody if self.context.words.actor_class(t)]
         return bool(people) and bool(
             self.context.places(self.circumstances.place_tokens(index, cls, filled))
+        )
+
+    def _is_known_harm(self, index: int, entry: Entry, filled: dict[str, list[int]]) -> bool:
+        """ "X condemned the attack on a church in Quetta": the attack is taken for granted."""
+        cls, head = entry.reference or "", self.context.tree.parent(index)
+        if entry.pos != "noun" or head is None or not self.context.schema.is_a(cls, "Assault"):
+            return False
+        judged = any(
+            self.context.schema.is_a(d.cls, "Accuse") for d in self.context.drafts.at(head)
+        )
+        return (
+            judged
+            and self.context.definite(index)
+            and bool(self.context.places(self.circumstances.place_tokens(index, cls, filled)))
         )
 
     def _is_joint(self, cls: str) -> bool:

@@ -10,7 +10,12 @@ from kg.ontology import Argument, Entry, Schema, Step
 
 __all__ = ["Roles"]
 
-LOOSE = (("nmod", "for"), ("nmod", "against"))
+LOOSE = (("nmod", "for"), ("nmod", "against"), ("nmod", "by"), ("nmod", "to"))
+ACCREDITED = frozenset(
+    "ambassador envoy adviser advisor aide representative attache consul delegate emissary deputy "
+    "assistant secretary counsel threat".split()
+)
+"""Nouns with a "to" of their own: "a visit by the ambassador to Iran"."""
 NOUN_TO_VERB = {"nmod": "obl", "acl": "advcl"}
 
 
@@ -38,6 +43,8 @@ class Roles:
             above = self.tree.parent(first)
             if above is not None:
                 near.append(above)
+                if self.tree[above].dep == "obj" and (verb := self.tree.parent(above)) is not None:
+                    near.append(verb)  # "claimed responsibility for the attack"
                 near.extend(
                     self.tree.kids(above, "conj") if self.tree[first].dep == "nsubj" else []
                 )
@@ -78,12 +85,20 @@ class Roles:
                 found = [
                     member
                     for token in self._reach(index, entry, path)
+                    if not self._is_beside_somebody(token, path, argument)
                     for member in self.tree.conjuncts(token)
                     if test(member, argument.filler) and not self._is_venue(member, path)
                 ]
                 if found:
                     return list(dict.fromkeys(found))
         return []
+
+    def _is_beside_somebody(self, token: int, path: tuple[Step, ...], argument: Argument) -> bool:
+        """ "Released followers of X": the followers are meant, and not X, named or not."""
+        if len(path) < 2 or path[:-1] not in argument.paths:
+            return False
+        head = self.tree.parent(self.tree.first_conjunct(token))
+        return head is not None and self._is_actor_noun(head, argument.filler)
 
     def _is_actor_noun(self, token: int, filler: str | None) -> bool:
         return self.schema.is_a(self.words.actor_class(token), filler or "Actor")
@@ -128,7 +143,8 @@ class Roles:
             found = self._between(index, path)
         if not found and path[0] in LOOSE:
             for inner in self._right_edge(index):
-                found = found or self.tree.follow(inner, path)
+                own = path[0] == ("nmod", "to") and self.tree.lemma(inner) in ACCREDITED
+                found = found or ([] if own else self.tree.follow(inner, path))
         return found
 
     def _right_edge(self, noun: int) -> list[int]:

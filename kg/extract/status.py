@@ -233,6 +233,11 @@ class Status:
         spoken = [n for n, layer in enumerate(layers) if layer.modality in WORDS]
         return layers[: spoken[-1]] if spoken else layers
 
+    def _beside_modals(self, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+        """ "X, who visited Y, will meet Z": what is past is no plan and no possibility."""
+        ahead = (Modality.PLANNED, Modality.POSSIBLE)
+        return tuple(x for x in layers if x.kind != "modifier" or x.modality not in ahead)
+
     def _is_taken_for_granted(self, index: int, head: int) -> bool:
         """ "Did not condemn the attack": there was one; not in "did not carry out the attack"."""
         definite = any(
@@ -256,7 +261,8 @@ class Status:
         mark = self.tree.adposition(index) or self._question_word(index)
         above = self.layers(head)
         if dep in ("acl:relcl", "advcl:relcl"):
-            return self._outside(above) if self._disputes(index) else above
+            above = self._outside(above) if self._disputes(index) else above
+            return self._beside_modals(above) if self.modifiers.is_past(index) else above
         if dep == "advcl" and mark in AWAITING and self.tree[index].tag in ("VBP", "VBZ"):
             return (*above, Layer(Modality.POSSIBLE, (), index))
         if dep == "advcl" and mark in PRESUPPOSING:

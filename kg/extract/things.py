@@ -51,6 +51,16 @@ class Things:
         for token in self.context.tree.tokens:
             self._predicate(token.index)
 
+    def aim_sanctions(self) -> None:
+        """ "Lifted the sanctions imposed on X": whose sanctions they are, at him it is directed."""
+        sanctions = {NodeRef(d.key): d for d in self.context.drafts if self._is(d.cls, "Sanction")}
+        for draft in self.context.drafts:
+            if self._is(draft.cls, "Event") and not draft.values("recipient"):
+                for value in draft.values("about"):
+                    if isinstance(value, NodeRef) and value in sanctions:
+                        targets = sanctions[value].entities("target")
+                        draft.add("recipient", *(EntityRef(p) for p in targets))
+
     def _is(self, reference: str | None, kind: str) -> bool:
         return reference is not None and self.context.schema.is_a(reference, kind)
 

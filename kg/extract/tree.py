@@ -146,6 +146,8 @@ class Tree:
         token = self.tokens[index]
         if token.pos != "VERB" or token.tag not in ("VBN", "VBD"):
             return False
+        if self.kids(index, "obl:agent") and not self.kids(index, "obj", "aux"):
+            return True  # "the soldiers attacked by rebels fled", read as "the soldiers attacked"
         if token.dep == "acl" and self.kids(index, "obj") and self.lemma(index) not in TWO_OBJECTS:
             return False  # "shelling by X killed 54 people" with the verb hung on X
         if token.dep == "acl" or (token.dep == "advcl" and not self.kids(index, *SUBJECTS, "obj")):
@@ -248,11 +250,18 @@ class Tree:
             return self.kids(index, "nmod:poss")
         if function in ("amod", "compound", "iobj", "det"):
             return [c for c in self.kids(index, function) for c in self.conjuncts(c)]
+        if function == "agent":
+            return self._agents(index)
         if function in ("xcomp", "ccomp"):
             return self._complements(index, function)
         if function in ("obl", "nmod", "advcl", "acl"):
             return self._prepositional(index, function, word)
         return self.kids(index, function)
+
+    def _agents(self, noun: int) -> list[int]:
+        """ "An appeal filed by X": who made what a noun names, by the participle beside it."""
+        made = [c for c in self.kids(noun, "acl") if self.tokens[c].tag in ("VBN", "VBD")]
+        return [agent for verb in made for agent in self._prepositional(verb, "obl", "by")]
 
     def _complements(self, index: int, function: str) -> list[int]:
         found = self.kids(index, function)

@@ -75,6 +75,16 @@ class Words:
             if chosen:
                 self._found[head] = tuple(dict.fromkeys(chosen))
                 self._shorter[head] = self._hidden_events(chosen, entries)
+        for head in rows:
+            self._hide_inside(head)
+
+    def _hide_inside(self, head: int) -> None:
+        """In "claim responsibility for" the noun says nothing of its own about what follows."""
+        for entry in self._found.get(head, ()):
+            for child in self.tree.kids(head, "obj") if entry.pos == "verb" else ():
+                if self.tree.lemma(child) in entry.words[1:]:
+                    kept = [e for e in self._found.get(child, ()) if e.reference != "Claim"]
+                    self._found[child] = tuple(kept)
 
     def _is_shared(self, covered: range) -> bool:
         """ "Economic and security cooperation" is more than security cooperation."""

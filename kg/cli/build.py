@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import textwrap
 from collections.abc import Iterable
-from pathlib import Path
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
 __all__ = ["build"]
 
+
+class Engine(StrEnum):
+    """What does the work."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
 _MOST_LINES = 12
 """A summary is read on one screen; what is left out is counted."""
 
@@ -33,10 +41,10 @@ _HEADINGS = 26
 @app.command(epilog="Example: kg build seeds --store graph")
 def build(
     paths: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(help="Files *.txt and *.jsonl, or folders of them.", show_default="seeds"),
     ] = None,
-    store: StoreFolder = Path(STORE),
+    store: StoreFolder = STORE,
     base: Annotated[
         str | None,
         typer.Option(
@@ -60,6 +68,38 @@ def build(
     wait: Annotated[
         bool, typer.Option("--wait", help="Wait while another build writes to the graph.")
     ] = False,
+    engine: Annotated[
+        Engine,
+        typer.Option("--engine", help="Processes here, or a Ray cluster (pip: entente\\[ray])."),
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            help="Ray: the cluster, such as auto or host:6379.",
+            metavar="HOST:PORT",
+            show_default="one is started for the build",
+        ),
+    ] = None,
+    shards: Annotated[
+        str | None,
+        typer.Option(
+            help="Ray: the folder or address for the shards of N-Quads.",
+            metavar="FOLDER|URL",
+            show_default="beside the graph",
+        ),
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            help="Ray: which columns of a table hold what, such as text=body,published=date.",
+            metavar="NAME=COLUMN,…",
+            show_default=False,
+        ),
+    ] = None,
+    batch: Annotated[
+        int | None,
+        typer.Option(help="Ray: articles in a batch, and in a shard.", min=1, show_default="128"),
+    ] = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -71,7 +111,7 @@ def build(
     """
     with watched(quiet=quiet or as_json) as watch:
         summary = kg.build(
-            paths or [Path("seeds")],
+            paths or ["seeds"],
             store=store,
             base=base,
             ontology=ontology,
@@ -79,6 +119,11 @@ def build(
             workers=workers,
             wait=wait,
             watch=watch,
+            engine=engine.value,
+            address=address,
+            shards=shards,
+            columns=columns,
+            batch=batch,
         )
     if as_json:
         print_json({**dataclasses.asdict(summary), "store": str(summary.store)})

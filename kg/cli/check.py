@@ -43,7 +43,7 @@ def check(
         list[Path] | None,
         typer.Argument(help="Articles to check without storing them.", show_default="the store"),
     ] = None,
-    store: StoreFolder = Path(STORE),
+    store: StoreFolder = STORE,
     ontology: OntologyFolder = None,
     engine: Annotated[
         Engine, typer.Option(help="Compiled shapes, or pyshacl; both find the same.")

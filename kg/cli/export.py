@@ -21,7 +21,7 @@ __all__ = ["export"]
 
 @app.command(epilog="Example: kg export --article iran-pakistan-visit -o visit.trig")
 def export(
-    store: StoreFolder = Path(STORE),
+    store: StoreFolder = STORE,
     form: Annotated[
         str | None,
         typer.Option(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,7 +36,7 @@ def link(
             show_default="all that articles speak of",
         ),
     ] = None,
-    store: StoreFolder = Path(STORE),
+    store: StoreFolder = STORE,
     source: Annotated[
         list[str] | None,
         typer.Option(

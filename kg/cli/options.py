@@ -26,7 +26,13 @@ Articles = Annotated[
     typer.Argument(help="Files *.txt and *.jsonl, or folders of them.", show_default=False),
 ]
 StoreFolder = Annotated[
-    Path, typer.Option("--store", "-s", help="The folder of the graph.", metavar="FOLDER")
+    str,
+    typer.Option(
+        "--store",
+        "-s",
+        help="The folder of the graph, or the address of a SPARQL 1.1 store.",
+        metavar="FOLDER|URL",
+    ),
 ]
 OntologyFolder = Annotated[
     Path | None,

@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -105,7 +104,7 @@ def note(text: str, *, quiet: bool) -> None:
         Console(file=sys.stderr, highlight=False, soft_wrap=True).print(Text(text), style="dim")
 
 
-def note_undated(store: Path, as_of: str | None, *, quiet: bool) -> None:
+def note_undated(store: str, as_of: str | None, *, quiet: bool) -> None:
     """Say how many articles an answer as of a day leaves out because nobody knows their day."""
     if as_of is not None and not quiet and (count := pipeline.undated(store)):
         note(f"left out, for want of a date: {count:,} of the articles", quiet=False)

@@ -22,7 +22,7 @@ def plot(
     picture: Annotated[
         str, typer.Argument(help="timeline, network or map.", metavar="PICTURE", show_default=False)
     ],
-    store: StoreFolder = Path(STORE),
+    store: StoreFolder = STORE,
     form: Annotated[
         str | None,
         typer.Option(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -60,7 +59,7 @@ def query(
         bool,
         typer.Option("--examples", help="Print the questions as Turtle that SPARQL editors load."),
     ] = False,
-    store: StoreFolder = Path(STORE),
+    store: StoreFolder = STORE,
     endpoint: Annotated[
         str | None,
         typer.Option(help="Ask this SPARQL endpoint.", metavar="URL", show_default=False),
@@ -118,7 +117,7 @@ def query(
 
 
 def _talk(
-    folder: Path, form: Form, *, timeout: float | None, limit: int | None, as_of: AsOf
+    folder: str, form: Form, *, timeout: float | None, limit: int | None, as_of: AsOf
 ) -> None:
     # prompt_toolkit takes a while to load, and one option needs it
     from kg.cli.prompt import history_file, talk  # noqa: PLC0415

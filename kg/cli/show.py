@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,7 +29,7 @@ def show(
     name: Annotated[
         str, typer.Argument(help="A name, a path such as state/IRN, or an IRI.", show_default=False)
     ],
-    store: StoreFolder = Path(STORE),
+    store: StoreFolder = STORE,
     as_of: AsOf = None,
     why: Annotated[
         bool, typer.Option("--why", help="Tell which words, lexicon entries and cues made it.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,7 +21,7 @@ __all__ = ["quarantine", "retract", "verify"]
 
 
 @app.command(epilog="Example: kg verify --store graph")
-def verify(store: StoreFolder = Path(STORE), quiet: Quiet = False, as_json: AsJson = False) -> None:
+def verify(store: StoreFolder = STORE, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Prove for every piece of evidence that its article has those words at that place.
 
     Exit code 1 says that something was found.
@@ -44,7 +43,7 @@ def verify(store: StoreFolder = Path(STORE), quiet: Quiet = False, as_json: AsJs
 @app.command(epilog="Example: kg retract iran-pakistan-visit --store graph")
 def retract(
     article: Annotated[str, typer.Argument(help="The article's id.", show_default=False)],
-    store: StoreFolder = Path(STORE),
+    store: StoreFolder = STORE,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -71,7 +70,7 @@ def quarantine(
         bool, typer.Option("--retry", help="Let it, or all of them, try again.")
     ] = False,
     drop: Annotated[bool, typer.Option("--drop", help="Forget it.")] = False,
-    store: StoreFolder = Path(STORE),
+    store: StoreFolder = STORE,
     ontology: OntologyFolder = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -105,7 +104,7 @@ def quarantine(
         raise typer.Exit(FINDINGS)
 
 
-def _drop(article: str | None, store: Path, *, quiet: bool, retry: bool) -> None:
+def _drop(article: str | None, store: str, *, quiet: bool, retry: bool) -> None:
     if article is None or retry:
         raise OptionError(
             "--drop",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from kg.errors import OptionError, ReadError
 from kg.model import Article
@@ -17,7 +18,7 @@ from kg.pipeline.run import Run, Watch
 from kg.pipeline.stations import Stations
 from kg.pipeline.summary import Summary
 from kg.read import count, read_all, read_each
-from kg.store import Store
+from kg.store import open_store
 
 __all__ = ["Paths", "as_paths", "build", "survey"]
 
@@ -34,6 +35,11 @@ def build(
     workers: int | None = None,
     wait: bool = False,
     watch: Watch | None = None,
+    engine: str = "local",
+    address: str | None = None,
+    shards: str | None = None,
+    columns: str | None = None,
+    batch: int | None = None,
 ) -> Summary:
     """Put the articles of files and folders into a store, and say what they state.
 
@@ -48,19 +54,63 @@ def build(
     build that was cut off goes on where it was. If another process writes to the store, the build
     says so, or with `wait` waits.
 
+    With the engine "ray", a Ray cluster does the work: the one at `address`, or one that is started
+    for it. It reads addresses (`s3://…`) and tables too, whose `columns` hold what
+    "text=body,published=date" says, and writes shards of N-Quads, `batch` articles in each, into
+    the folder `shards` (beside the store without one), which the store then takes in.
+
     >>> import kg
     >>> kg.build("seeds").event_count  # doctest: +SKIP
     20
     """
-    files = as_paths(paths)
     _require_base(base)
+    if engine != "local":
+        return _on_a_cluster(
+            engine,
+            [paths] if isinstance(paths, (str, Path)) else list(paths),
+            store=store,
+            base=base,
+            ontology=ontology,
+            strict=strict,
+            workers=workers,
+            wait=wait,
+            watch=watch,
+            address=address,
+            shards=shards,
+            columns=columns,
+            batch=batch,
+        )
+    for name, value in (("address", address), ("shards", shards), ("columns", columns)):
+        if value is not None:
+            raise OptionError(
+                f"--{name}", found="means nothing to the local engine", remedy="add --engine ray"
+            )
+    files = as_paths(paths)
     articles = _usable(read_each(files))
     total = count(files)
     loaded = Stations.of(ontology)
-    with Store.open(store, create=True, base=base, wait=wait) as opened:
+    with open_store(store, create=True, base=base, wait=wait) as opened:
         run = Run(loaded.at(opened), opened, strict=strict)
         run.take(articles, workers=_crew_size(workers, total), total=total, watch=watch)
         return run.summary()
+
+
+def _on_a_cluster(
+    engine: str,
+    paths: Iterable[Path | str],
+    *,
+    batch: int | None,
+    workers: int | None,
+    **options: Any,
+) -> Summary:
+    if engine != "ray":
+        raise OptionError(f"--engine {engine}", found="is not known", allowed="local or ray")
+    if workers is not None:
+        _crew_size(workers, 0)
+    # it brings the stations, and an extra
+    from kg.pipeline.distributed import BATCH, build_on_ray  # noqa: PLC0415
+
+    return build_on_ray(paths, workers=workers, batch=batch or BATCH, **options)
 
 
 def _usable(found: Iterator[Article | ReadError]) -> Iterator[Article | ReadError]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.store import Store
+from kg.store import Reader
 
 __all__ = ["Corroboration", "Voice", "corroboration"]
 
@@ -73,7 +73,7 @@ class Corroboration:
     contradicted: tuple[Voice, ...] = ()
 
 
-def corroboration(store: Store, node: str) -> Corroboration:
+def corroboration(store: Reader, node: str) -> Corroboration:
     """Who reports an event, a thing or a claim, and who contradicts it."""
     articles: dict[str, None] = {}
     sources: set[str] = set()
@@ -97,7 +97,7 @@ def corroboration(store: Store, node: str) -> Corroboration:
     )
 
 
-def _rows(store: Store, query: str, node: str, *columns: str) -> Iterator[tuple[str, ...]]:
+def _rows(store: Reader, query: str, node: str, *columns: str) -> Iterator[tuple[str, ...]]:
     found = store.query(query, substitutions={ox.Variable("node"): ox.NamedNode(node)})
     for row in found if isinstance(found, ox.QuerySolutions) else ():
         terms = (row[column] for column in columns)

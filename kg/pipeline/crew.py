@@ -36,11 +36,11 @@ Item = TypeVar("Item")
 
 
 class Crew:
-    """So many workers; with one, the work is done in this process."""
+    """So many workers; with one, the work is done in this process, unless it shall be `apart`."""
 
-    def __init__(self, stations: Stations, workers: int) -> None:
+    def __init__(self, stations: Stations, workers: int, *, apart: bool = False) -> None:
         self._stations = stations
-        self._pool = ThreadPoolExecutor(workers) if workers > 1 else None
+        self._pool = ThreadPoolExecutor(workers) if workers > 1 or apart else None
         self._most = 2 * workers
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._all: list[_Worker] = []

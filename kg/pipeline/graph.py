@@ -14,14 +14,14 @@ from kg.export import export as write
 from kg.export import format_of
 from kg.model import Report
 from kg.pipeline.defaults import STORE
-from kg.pipeline.opening import AnyStore, Day, opened
+from kg.pipeline.opening import AnyStore, Day, opened, whole
 from kg.pipeline.run import Run
 from kg.pipeline.show import Dossier, dossier
 from kg.pipeline.stations import Stations
 from kg.pipeline.summary import Summary
 from kg.pipeline.why import Explanation, explanation
 from kg.query import resolve
-from kg.store import Change, Store
+from kg.store import Change, open_store
 from kg.terms import ENT, RDF, RDFS, Property
 
 __all__ = [
@@ -63,7 +63,7 @@ def explain(name: str, *, store: AnyStore = STORE) -> Explanation:
 
 def verify(*, store: AnyStore = STORE) -> VerifyReport:
     """Prove for every piece of evidence that the article has those words at that place."""
-    with opened(store) as graph:
+    with whole(store) as graph:
         return verify_evidence(graph)
 
 
@@ -90,7 +90,7 @@ def export(
     """
     # a mistake in the name is told before a store is looked for
     known = format_of(format, out if isinstance(out, Path) else None)
-    with opened(store, as_of=as_of) as graph:
+    with whole(store, as_of=as_of) as graph:
         write(
             graph,
             out=out,
@@ -117,7 +117,7 @@ def check_store(
     *, store: AnyStore = STORE, ontology: Path | None = None, engine: str = "fast"
 ) -> tuple[Report, ...]:
     """What the shapes say of every article in a store; it may have been built with older ones."""
-    with opened(store) as graph:
+    with whole(store) as graph:
         stations = Stations.of(ontology, base=graph.base, engine=engine)
         return tuple(
             stations.checker.check(article, graph.contribution(article), stations.context)
@@ -127,7 +127,7 @@ def check_store(
 
 def retract(article: str, *, store: Path | str = STORE) -> Change:
     """Take back what an article states, except what another article states too."""
-    with Store.open(store) as graph:
+    with open_store(store) as graph:
         return graph.retract(article)
 
 
@@ -170,7 +170,7 @@ def retry(
 ) -> Summary:
     """Let an article in quarantine, or all of them, try again, with the ontology of today."""
     loaded = Stations.of(ontology)
-    with Store.open(store) as graph:
+    with open_store(store) as graph:
         names = graph.quarantine.list() if article is None else [article]
         articles = [graph.quarantine.show(name).article for name in names]
         run = Run(loaded.at(graph), graph, strict=strict)
@@ -180,5 +180,5 @@ def retry(
 
 def drop(article: str, *, store: Path | str = STORE) -> None:
     """Forget an article that is in quarantine."""
-    with Store.open(store) as graph:
+    with open_store(store) as graph:
         graph.quarantine.drop(article)

@@ -10,32 +10,42 @@ from datetime import date
 from pathlib import Path
 
 from kg.errors import OptionError
-from kg.store import Store
+from kg.store import AnyStore as OpenStore
+from kg.store import Reader, RemoteStore, Store, open_store
+from kg.store import whole as whole_of
 
-__all__ = ["AnyStore", "Day", "day", "opened", "undated"]
+__all__ = ["AnyStore", "Day", "day", "opened", "undated", "whole"]
 
-AnyStore = Store | Path | str
+AnyStore = OpenStore | Path | str
+"""A store that is open, its folder, or its address."""
 
 Day = date | str
 """A day, or text that names one: 2024-04-22, or 2024-04 and 2024 for the last day of each."""
 
 
 @contextmanager
-def opened(store: AnyStore, *, as_of: Day | None = None) -> Iterator[Store]:
-    """A store that is open, or the one in a folder, open for reading until the block ends.
+def opened(store: AnyStore, *, as_of: Day | None = None) -> Iterator[OpenStore]:
+    """A store that is open, or the one in a folder or at an address, open for reading.
 
     With `as_of`, what was known on the basis of the articles published until that day. Articles
     without a date of publication are not among them.
     """
     if as_of is not None:
-        folder = store.path if isinstance(store, Store) else store
-        with Store.open(folder, as_of=day(as_of)) as found:
+        place = store.path if isinstance(store, Store | RemoteStore) else store
+        with open_store(place, as_of=day(as_of)) as found:
             yield found
-    elif isinstance(store, Store):
+    elif isinstance(store, Store | RemoteStore):
         yield store
     else:
-        with Store.open(store, read_only=True) as found:
+        with open_store(store, read_only=True) as found:
             yield found
+
+
+@contextmanager
+def whole(store: AnyStore, *, as_of: Day | None = None) -> Iterator[Reader]:
+    """The same for one who looks at all of it: what is elsewhere is copied to this machine."""
+    with opened(store, as_of=as_of) as graph, whole_of(graph) as found:
+        yield found
 
 
 def undated(store: AnyStore) -> int:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from kg.export import event_records
 from kg.pipeline.defaults import STORE
-from kg.pipeline.opening import AnyStore, Day, opened
+from kg.pipeline.opening import AnyStore, Day, whole
 from kg.plot import check_names
 from kg.plot import plot as draw
 from kg.query import resolve
@@ -34,7 +34,7 @@ def plot(
     """
     # a mistake in a name is told before a store is looked for
     form = check_names(picture, out=out, form=format)
-    with opened(store, as_of=as_of) as graph:
+    with whole(store, as_of=as_of) as graph:
         records = event_records(
             graph,
             article=article,

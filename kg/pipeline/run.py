@@ -12,7 +12,7 @@ from kg.pipeline.gist import Gist
 from kg.pipeline.stations import Stations
 from kg.pipeline.summary import Failure, Summary, Tally
 from kg.pipeline.work import Done, Job
-from kg.store import Store
+from kg.store import AnyStore
 
 __all__ = ["Run", "Step", "Watch"]
 
@@ -32,7 +32,7 @@ Watch = Callable[[Step], None]
 class Run:
     """Takes articles into a store that is open, and counts what they state."""
 
-    def __init__(self, stations: Stations, store: Store, *, strict: bool) -> None:
+    def __init__(self, stations: Stations, store: AnyStore, *, strict: bool) -> None:
         self._stations = stations
         self._store = store
         self._strict = strict
@@ -50,7 +50,7 @@ class Run:
         """Take articles in their order, and the errors of those that could not be read."""
         with Crew(self._stations, workers) as crew:
             for number, (article, done) in enumerate(crew.each(articles, self._job), start=1):
-                well = self._settle(article, done)
+                well = self.settle(article, done)
                 if watch is not None:
                     name = article.id if isinstance(article, Article) else article.where
                     watch(Step(name, number, max(number, total)))
@@ -74,12 +74,24 @@ class Run:
             return None
         return Job(article, mark)
 
-    def _settle(self, article: Article | ReadError, done: Done | None) -> bool:
-        """Let the store follow; whether the article is in the graph now."""
+    @property
+    def base(self) -> str:
+        """Where the data IRIs begin."""
+        return self._stations.base
+
+    def settle(
+        self, article: Article | ReadError, done: Done | None, *, mark: str | None = None
+    ) -> bool:
+        """Let the store follow; whether the article is in the graph now.
+
+        Without an outcome, the store has it already, with the article's mark or the one given.
+        """
         if isinstance(article, ReadError):
             return self._fail(article.where, article)
         if done is None:
-            return self._pass_over(article)
+            return self._pass_over(
+                article, mark or self._stations.mark(article, strict=self._strict)
+            )
         if done.contribution is None or done.report is None:
             return self._fail(article.id, InputError("", found=done.failure))
         if self._is_accepted(done.report):
@@ -91,9 +103,9 @@ class Run:
         self._tally.refuse(done.report)
         return False
 
-    def _pass_over(self, article: Article) -> bool:
+    def _pass_over(self, article: Article, mark: str) -> bool:
         known = self._store.remembered(article.id)
-        if known is not None and known[0] == self._stations.mark(article, strict=self._strict):
+        if known is not None and known[0] == mark:
             self._tally.accept(article.id, Gist.of(known[1]), unchanged=True)
             return True
         self._tally.refuse(self._store.quarantine.show(article.id).report, unchanged=True)

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.pipeline.corroboration import Corroboration, corroboration
 from kg.query import resolve
-from kg.store import Store
+from kg.store import Reader
 from kg.terms import ENT, OA, RDF, RDFS, Property
 
 __all__ = ["ClaimTold", "Dossier", "Link", "Quote", "Told", "dossier"]
@@ -96,16 +96,16 @@ class Dossier:
     corroboration: Corroboration = field(default_factory=Corroboration)
 
 
-def dossier(name: str, *, store: Store) -> Dossier:
+def dossier(name: str, *, store: Reader) -> Dossier:
     """Everything that a store holds about a node, given by IRI, path, label or other name.
 
     Raises `QueryError` for a name that nothing has, or that several things have.
     """
-    return _Reader(store).dossier(resolve(store, name))
+    return _Dossiers(store).dossier(resolve(store, name))
 
 
-class _Reader:
-    def __init__(self, store: Store) -> None:
+class _Dossiers:
+    def __init__(self, store: Reader) -> None:
         self._store = store
         self._articles = f"{store.base}article/"
 

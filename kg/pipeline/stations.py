@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.check import Background, Checker
     from kg.extract import Extractor
     from kg.parse import Parser
-    from kg.store import Store
+    from kg.store import AnyStore
 
 __all__ = ["Outcome", "Stations", "parser_of"]
 
@@ -126,7 +126,7 @@ class Stations:
         parts = (self.recipe, str(strict), *map(str, astuple(article)))
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
-    def at(self, store: Store) -> Stations:
+    def at(self, store: AnyStore) -> Stations:
         """The same stations for a store, which has the background when this is done."""
         moved = replace(self, base=store.base)
         if store.fingerprint == moved.fingerprint:

@@ -41,7 +41,7 @@ class Summary:
     `things` and `events` count facts only. Everything is sorted; counts come largest first.
     """
 
-    store: Path
+    store: Path | str
     base: str
     articles: tuple[str, ...]
     quarantined: tuple[Report, ...]
@@ -104,7 +104,7 @@ class Tally:
         """Count an article that could not be used."""
         self._failed.append(failure)
 
-    def summary(self, store: Path, base: str, *, stopped: bool = False) -> Summary:
+    def summary(self, store: Path | str, base: str, *, stopped: bool = False) -> Summary:
         """What was counted so far."""
         return Summary(
             store=store,

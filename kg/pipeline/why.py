@@ -15,7 +15,7 @@ from kg.model import Article, Cue
 from kg.pipeline.stations import Stations
 from kg.populate import Identity
 from kg.query import resolve
-from kg.store import Store
+from kg.store import Reader
 from kg.terms import DCTERMS, ENT, Property
 
 __all__ = ["Because", "Explanation", "explanation"]
@@ -48,7 +48,7 @@ class Explanation:
     shared: tuple[str, ...]
 
 
-def explanation(name: str, *, store: Store) -> Explanation:
+def explanation(name: str, *, store: Reader) -> Explanation:
     """Why a node or claim of a store was made. It is empty for reference data and actors.
 
     Raises `QueryError` for a name that nothing has, or that several things have.
@@ -80,7 +80,7 @@ def explanation(name: str, *, store: Store) -> Explanation:
     return Explanation(node.value, tuple(found), tuple(shared) if several else ())
 
 
-def _reporting(store: Store, node: ox.NamedNode) -> list[str]:
+def _reporting(store: Reader, node: ox.NamedNode) -> list[str]:
     """The articles whose words are evidence of a node, sorted."""
     prefix = f"{store.base}article/"
     found = {
@@ -91,7 +91,7 @@ def _reporting(store: Store, node: ox.NamedNode) -> list[str]:
     return sorted(found)
 
 
-def _article(store: Store, id: str) -> Article:
+def _article(store: Reader, id: str) -> Article:
     """An article as the store holds it: what the stations read of it."""
     iri = ox.NamedNode(f"{store.base}article/{id}")
     known = {

@@ -6,8 +6,8 @@ import pyoxigraph as ox
 
 from kg.errors import EndpointError
 from kg.query.result import Result
-from kg.query.syntax import refuse_updates, with_prefixes
-from kg.web import Answer, Client, Manners, sparql
+from kg.query.syntax import refuse_updates
+from kg.web import Answer, Client, Manners, sparql, with_prefixes
 
 __all__ = ["ask_endpoint", "ask_with"]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from itertools import pairwise
 
 import pyoxigraph as ox
 
@@ -16,7 +15,7 @@ from kg.errors import QueryError
 from kg.model import SparqlToken, sparql_tokens
 from kg.terms import PREFIXES
 
-__all__ = ["check", "excerpt", "refuse_updates", "unfinished", "with_prefixes"]
+__all__ = ["check", "excerpt", "refuse_updates", "unfinished"]
 
 READ = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 WRITE = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
@@ -85,23 +84,6 @@ def unfinished(text: str) -> bool:
 def refuse_updates(text: str, *, where: str = "query") -> None:
     """Raise `QueryError` if the text does not begin as a query; an endpoint judges the rest."""
     _check_form(text, list(sparql_tokens(text)), where)
-
-
-def with_prefixes(text: str) -> str:
-    """The text with a declaration for each of our prefixes that it uses and does not declare."""
-    tokens = list(sparql_tokens(text))
-    names = {token.text for token in tokens if token.kind == "name"}
-    declared = {
-        token.text
-        for before, token in pairwise(tokens)
-        if token.kind == "name" and before.text.upper() == "PREFIX"
-    }
-    lines = [
-        f"PREFIX {prefix}: <{namespace}>\n"
-        for prefix, namespace in PREFIXES.items()
-        if f"{prefix}:" in names - declared
-    ]
-    return "".join(lines) + text
 
 
 def _at(text: str, offset: int) -> str:

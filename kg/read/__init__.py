@@ -6,5 +6,26 @@ are articles, `count` counts the articles. All give the same articles in the sam
 """
 
 from kg.read.articles import count, expand, read, read_all, read_each, read_file
+from kg.read.records import (
+    Portion,
+    columns_of,
+    portions,
+    read_bytes,
+    read_portion,
+    read_record,
+)
 
-__all__ = ["count", "expand", "read", "read_all", "read_each", "read_file"]
+__all__ = [
+    "Portion",
+    "columns_of",
+    "count",
+    "expand",
+    "portions",
+    "read",
+    "read_all",
+    "read_bytes",
+    "read_each",
+    "read_file",
+    "read_portion",
+    "read_record",
+]

@@ -11,7 +11,7 @@ from kg.model import Article
 from kg.read.decoding import decode_bytes
 from kg.read.metadata import KEYS, Field, article, nearest, unknown_key
 
-__all__ = ["count_lines", "read_lines"]
+__all__ = ["article_of", "count_lines", "line_of", "read_lines"]
 
 _KEYS = (*KEYS, "text")
 # other names under which collections hold the same thing
@@ -33,17 +33,23 @@ def read_lines(
                 where = f"{path}:{number}"
                 if line.strip():
                     found = True
-                    try:
-                        _require_size(line, where, max_bytes)
-                        content = decode_bytes(line, where, offset=offset)
-                        yield where, _article(content, where, otherwise=f"{otherwise}-{number}")
-                    except ReadError as error:
-                        yield where, error
+                    yield where, line_of(line, where, f"{otherwise}-{number}", max_bytes, offset)
                 offset += len(line)
     except OSError as error:
         raise ReadError(str(path), found=f"cannot be read: {error.strerror}") from error
     if not found:
         raise ReadError(str(path), found="is empty", remedy="put articles in, or remove it")
+
+
+def line_of(
+    line: bytes, where: str, otherwise: str, max_bytes: int, offset: int
+) -> Article | ReadError:
+    """The article of a line that begins at `offset`, or its error."""
+    try:
+        _require_size(line, where, max_bytes)
+        return _article(decode_bytes(line, where, offset=offset), where, otherwise=otherwise)
+    except ReadError as error:
+        return error
 
 
 def count_lines(path: Path) -> int:
@@ -73,6 +79,11 @@ def _article(line: str, where: str, *, otherwise: str) -> Article:
         ) from error
     if not isinstance(record, dict):
         raise ReadError(where, found="is no JSON object", allowed='a line such as {"text": "…"}')
+    return article_of(record, where, otherwise=otherwise)
+
+
+def article_of(record: dict[str, object], where: str, *, otherwise: str) -> Article:
+    """The article of a record with the keys of a header and `text`."""
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
         raise ReadError(

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from urllib.parse import unquote, urlsplit
 
-__all__ = ["ALLOWED_ID", "id_of_name", "id_of_url", "is_id", "slug"]
+__all__ = ["ALLOWED_ID", "digest_of", "id_of_name", "id_of_url", "is_id", "slug"]
 
 ALLOWED_ID = "letters a-z and A-Z, digits, '.', '_' and '-', at most 120, a letter or digit first"
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
@@ -19,7 +19,8 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def _digest(text: str) -> str:
+def digest_of(text: str) -> str:
+    """Eight characters that stand for a text."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
@@ -32,7 +33,7 @@ def slug(text: str) -> str:
     # NFKD takes accents off their letters, so that "é" survives as "e".
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = "-".join(re.findall(r"[a-z0-9]+", bare))
-    return words[:_LONGEST].rstrip("-") or _digest(text)
+    return words[:_LONGEST].rstrip("-") or digest_of(text)
 
 
 def id_of_url(url: str) -> str:
@@ -44,7 +45,7 @@ def id_of_url(url: str) -> str:
     parts = urlsplit(url)
     tail = next((p for p in reversed(parts.path.split("/")) if p), parts.netloc)
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", unquote(tail)) or tail
-    return f"{slug(stem)}-{_digest(url)}"
+    return f"{slug(stem)}-{digest_of(url)}"
 
 
 def id_of_name(relative: str) -> str:

@@ -1,7 +1,25 @@
-"""The graph on disk: an embedded Oxigraph dataset that can give back every article it took in."""
+"""The graph on disk or behind HTTP: a dataset that can give back every article it took in."""
 
+from kg.store.anywhere import AnyStore, open_store, whole
+from kg.store.consequences import Consequences, as_shared, background_lines
 from kg.store.contribution import Change, Contribution
 from kg.store.quarantine import Quarantine, Quarantined
+from kg.store.reader import Reader
+from kg.store.remote import RemoteStore
 from kg.store.store import Store
 
-__all__ = ["Change", "Contribution", "Quarantine", "Quarantined", "Store"]
+__all__ = [
+    "AnyStore",
+    "Change",
+    "Consequences",
+    "Contribution",
+    "Quarantine",
+    "Quarantined",
+    "Reader",
+    "RemoteStore",
+    "Store",
+    "as_shared",
+    "background_lines",
+    "open_store",
+    "whole",
+]

@@ -15,7 +15,15 @@ from kg.errors import StoreError
 from kg.store.nquads import Graph, from_lines, normalised, to_lines
 from kg.terms import DATA, ENT, Property
 
-__all__ = ["BACKGROUND", "SUPPLEMENT", "Change", "Contribution", "digests", "sketched"]
+__all__ = [
+    "BACKGROUND",
+    "SUPPLEMENT",
+    "Change",
+    "Contribution",
+    "digests",
+    "is_own",
+    "sketched",
+]
 
 BACKGROUND = ""
 """The contributor's id of ontology and reference data."""
@@ -85,7 +93,7 @@ class Contribution:
         else:
             own = f"{base}article/{article}"
             _admit(article, stated, own, base)
-            shared = _sketch(quad for quad in stated if not _is_own(own, quad))
+            shared = _sketch(quad for quad in stated if not is_own(own, quad))
         return cls(
             article,
             zlib.compress(to_lines(stated), 3),
@@ -95,6 +103,19 @@ class Contribution:
             mark,
             gist,
         )
+
+    @classmethod
+    def of_lines(
+        cls,
+        article: str,
+        lines: Iterable[bytes],
+        *,
+        base: str = DATA,
+        mark: str = "",
+        gist: str = "",
+    ) -> Contribution:
+        """The same from lines of N-Quads."""
+        return cls.of(article, from_lines(b"\n".join(lines)), base=base, mark=mark, gist=gist)
 
     def lines(self) -> bytes:
         """Its quads as sorted lines of N-Quads."""
@@ -133,8 +154,8 @@ def _sketch(quads: Iterable[ox.Quad]) -> bytes:
     )
 
 
-def _is_own(article: str, quad: ox.Quad) -> bool:
-    """Whether no other article may state the quad (`_admit` sees to it)."""
+def is_own(article: str, quad: ox.Quad) -> bool:
+    """Whether no article but the one of this IRI may state the quad (`_admit` sees to it)."""
     return (
         _is(article, quad.subject)
         or _is(article, quad.graph_name)
@@ -161,7 +182,7 @@ def _admit(article: str, quads: list[ox.Quad], own: str, base: str) -> None:
     for quad in quads:
         if any(isinstance(t, ox.BlankNode) for t in (quad.subject, quad.object, quad.graph_name)):
             raise StoreError(article, found=f"a blank node in {quad}", allowed="IRIs for all nodes")
-        if _of_an_article(quad, base) and not _is_own(own, quad):
+        if _of_an_article(quad, base) and not is_own(own, quad):
             raise StoreError(
                 article,
                 found=f"it speaks for another article: {quad}",

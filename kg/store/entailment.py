@@ -17,11 +17,11 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from kg.ontology.entail import Memory, RuleBook, sparql
+from kg.ontology.entail import Facts, Memory, RuleBook, sparql
 from kg.ontology.rules import AXIOMS, Axioms, Rule, rules
 from kg.terms import OWL, RDF
 
-__all__ = ["VERSION", "Entailment"]
+__all__ = ["VERSION", "Default", "Entailment", "rules_of"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -42,7 +42,7 @@ BULK = 1_000
 """From so many triples on, Oxigraph's bulk loader is quicker than a transaction."""
 
 
-class _Default:
+class Default:
     """The default graph of a dataset, as rules look things up in it."""
 
     def __init__(self, dataset: ox.Store) -> None:
@@ -54,11 +54,19 @@ class _Default:
         predicate: ox.NamedNode | None,
         object: Term | None,
     ) -> Iterator[ox.Triple]:
+        """The triples of a pattern."""
         found = self._dataset.quads_for_pattern(subject, predicate, object, DEFAULT)
         return (quad.triple for quad in found)
 
     def __contains__(self, triple: ox.Triple) -> bool:
         return _plain(triple) in self._dataset
+
+
+def rules_of(facts: Facts) -> tuple[Rule, ...]:
+    """The rules of the axioms among some facts."""
+    found = [t for name in AXIOMS for t in facts.match(None, name, None)]
+    found += [t for kind in KINDS for t in facts.match(None, TYPE, kind)]
+    return rules(Axioms(found))
 
 
 class Entailment:
@@ -74,7 +82,7 @@ class Entailment:
         stated: Callable[[Set[ox.Quad]], Set[ox.Quad]],
     ) -> None:
         self._dataset, self._apart, self._stated = dataset, apart, stated
-        self._facts = _Default(dataset)
+        self._facts = Default(dataset)
         self._touched: dict[ox.Triple, None] | None = {}
 
     def touch(self, quads: Iterable[ox.Quad]) -> None:
@@ -114,9 +122,7 @@ class Entailment:
         return touched != {}
 
     def _rules(self) -> tuple[Rule, ...]:
-        found = [t for name in AXIOMS for t in self._facts.match(None, name, None)]
-        found += [t for kind in KINDS for t in self._facts.match(None, TYPE, kind)]
-        return rules(Axioms(found))
+        return rules_of(self._facts)
 
     def _all(self) -> None:
         self._clear()

@@ -142,7 +142,7 @@ def _manifest(file: Path) -> dict[str, object]:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def told(path: Path | str) -> Iterator[None]:
     """Say in our own words what went wrong on the disk."""
     try:
         yield

@@ -55,8 +55,9 @@ class Ledger:
         database = sqlite3.connect(file, isolation_level=None)
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
-        database.executescript(TABLES)
-        return cls(database)
+        ledger = cls(database)
+        ledger.prepare()
+        return ledger
 
     @classmethod
     def to_read(cls, file: Path, *, until: str | None = None) -> Self:
@@ -73,6 +74,10 @@ class Ledger:
         database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._db.backup(database)
         return Ledger(database, until=self._until)
+
+    def prepare(self) -> None:
+        """Make the tables that are not there."""
+        self._db.executescript(TABLES)
 
     def close(self) -> None:
         """Close the file; what was not committed is undone."""
@@ -98,6 +103,12 @@ class Ledger:
         """The ids of the supplements, sorted."""
         rows = self._db.execute("SELECT id FROM article WHERE id LIKE '+%' ORDER BY id")
         return [row[0] for row in rows]
+
+    def marks(self) -> dict[str, str]:
+        """The mark of each article."""
+        return dict(
+            self._db.execute("SELECT id, mark FROM article WHERE id <> '' AND id NOT LIKE '+%'")
+        )
 
     def undated(self) -> int:
         """How many articles have no date of publication."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -11,6 +12,7 @@ from kg.terms import OA, OWL, XSD
 __all__ = [
     "Graph",
     "Term",
+    "as_kept",
     "from_lines",
     "normalised",
     "restored",
@@ -37,6 +39,11 @@ COUNTS = frozenset(
     ]
 )
 """Properties whose values are xsd:nonNegativeInteger by definition."""
+
+SPELLED = frozenset(
+    XSD + name for name in ("decimal", "double", "float", "boolean", "nonNegativeInteger")
+)
+"""Datatypes whose values stores write down in ways of their own."""
 
 Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -65,6 +72,24 @@ def restored(quad: ox.Quad) -> ox.Quad:
         count = ox.Literal(value.value, datatype=NON_NEGATIVE)
         return ox.Quad(quad.subject, quad.predicate, count, quad.graph_name)
     return quad
+
+
+def as_kept(quad: ox.Quad) -> ox.Quad:
+    """The quad as Oxigraph would give it back: what `restored` undoes, and other spellings."""
+    value = quad.object
+    if isinstance(value, ox.Literal) and value.datatype.value in SPELLED:
+        return ox.Quad(quad.subject, quad.predicate, _spelled(value), quad.graph_name)
+    return quad
+
+
+@lru_cache(maxsize=10_000)
+def _spelled(value: ox.Literal) -> ox.Literal:
+    memory = ox.Store()
+    node = ox.NamedNode("urn:x")
+    memory.add(ox.Quad(node, node, value))
+    (quad,) = memory
+    assert isinstance(quad.object, ox.Literal)  # noqa: S101 - it went in as one
+    return quad.object
 
 
 def to_lines(quads: Iterable[ox.Quad]) -> bytes:

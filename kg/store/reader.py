@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
@@ -14,7 +14,6 @@ from kg.errors import OptionError, QueryError
 from kg.store.contribution import BACKGROUND, SUPPLEMENT
 from kg.store.entailment import Entailment
 from kg.store.folder import told
-from kg.store.ledger import Ledger
 from kg.store.nquads import Graph, Term, from_lines, restored, to_lines
 from kg.terms import PREFIXES
 
@@ -24,13 +23,72 @@ if TYPE_CHECKING:
 __all__ = ["Reader"]
 
 
+class Dataset(Protocol):
+    """Quads that can be asked, in a folder or elsewhere."""
+
+    def query(
+        self,
+        query: str,
+        *,
+        prefixes: dict[str, str] | None = None,
+        substitutions: dict[ox.Variable, Term] | None = None,
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Ask in SPARQL."""
+        ...
+
+    def quads_for_pattern(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | ox.Triple | None,
+        predicate: ox.NamedNode | None,
+        object: Term | None,
+        graph_name: Graph | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads of a pattern; None stands for anything, also for any graph."""
+        ...
+
+    def __iter__(self) -> Iterator[ox.Quad]: ...
+
+
+class Records(Protocol):
+    """What each contributor states, as `kg.store.ledger` tells it."""
+
+    def articles(self) -> list[str]:
+        """The ids of the articles, sorted."""
+        ...
+
+    def undated(self) -> int:
+        """How many articles have no date of publication."""
+        ...
+
+    def marks(self) -> dict[str, str]:
+        """The mark of each article."""
+        ...
+
+    def supplements(self) -> list[str]:
+        """The ids of the supplements, sorted."""
+        ...
+
+    def remembered(self, id: str) -> tuple[str, str] | None:
+        """The mark and the gist of a contributor; None if it is not here."""
+        ...
+
+    def quads(self, id: str) -> list[ox.Quad] | None:
+        """What a contributor states, sorted; None if it is not here."""
+        ...
+
+    def contributions(self) -> Iterator[tuple[str, bytes]]:
+        """Each contributor and its lines, the background first."""
+        ...
+
+
 class Reader:
     """A dataset and the ledger that it follows."""
 
-    path: Path
+    path: Path | str
+    """Its folder, or its address."""
     base: str
 
-    def __init__(self, path: Path, *, base: str, dataset: ox.Store, ledger: Ledger) -> None:
+    def __init__(self, path: Path | str, *, base: str, dataset: Dataset, ledger: Records) -> None:
         self.path, self.base = path, base
         self._dataset = dataset
         self._ledger = ledger
@@ -44,12 +102,17 @@ class Reader:
     @property
     def oxigraph(self) -> ox.Store:
         """The dataset in Oxigraph's own terms, for those who know what they do; only to read."""
+        assert isinstance(self._dataset, ox.Store)  # noqa: S101 - a remote one is copied first
         return self._dataset
 
     def articles(self) -> list[str]:
         """The ids of the articles, sorted."""
         with told(self.path):
             return self._ledger.articles()
+
+    def marks(self) -> dict[str, str]:
+        """What each article was made from, as `remembered` tells it for one."""
+        return self._ledger.marks()
 
     def undated(self) -> int:
         """How many articles have no date of publication, and so no place in any `as_of`."""
@@ -136,7 +199,7 @@ class Reader:
         import rdflib  # noqa: PLC0415  # most who open a store never ask for it
         from oxrdflib import OxigraphStore  # noqa: PLC0415
 
-        return rdflib.Dataset(store=OxigraphStore(store=self._dataset))
+        return rdflib.Dataset(store=OxigraphStore(store=self.oxigraph))
 
     def canonical(self) -> str:
         """All quads as sorted N-Quads: equal for equal stores."""

@@ -51,6 +51,7 @@ from kg.store.entailment import VERSION, Entailment
 from kg.store.folder import opened, quarantine_of, snapshots_of, told
 from kg.store.following import Changes, follow
 from kg.store.journal import Intent, Journal
+from kg.store.ledger import Ledger
 from kg.store.nquads import from_lines
 from kg.store.opening import Parts
 from kg.store.quarantine import Quarantine
@@ -70,11 +71,15 @@ SHARE = 10
 class Store(Reader):
     """An embedded store in a folder. Open it with `Store.open`, best in a `with` statement."""
 
+    path: Path
     read_only: bool
     as_of: date | None
     """Only what was published until this day is seen; None: everything."""
     quarantine: Quarantine
     """Articles that failed validation, kept whole outside the graph."""
+
+    _dataset: ox.Store
+    _ledger: Ledger
 
     def __init__(self, path: Path, *, base: str, parts: Parts, as_of: date | None = None) -> None:
         super().__init__(path, base=base, dataset=parts.dataset, ledger=parts.ledger)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import QueryError
-from kg.query.syntax import check, with_prefixes
+from kg.query.syntax import check
+from kg.web import with_prefixes
 
 
 @pytest.mark.parametrize(

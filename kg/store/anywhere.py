@@ -1,0 +1,65 @@
+"""Opening a store wherever it is: in a folder, or behind an address."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.store.ledger import Ledger
+from kg.store.opening import Parts, fill
+from kg.store.reader import Reader
+from kg.store.remote import RemoteStore
+from kg.store.store import Store
+from kg.web import Addresses
+
+__all__ = ["AnyStore", "open_store", "whole"]
+
+AnyStore = Store | RemoteStore
+"""A store that is open."""
+
+
+def open_store(
+    where: Path | str,
+    *,
+    create: bool = False,
+    base: str | None = None,
+    read_only: bool = False,
+    as_of: date | None = None,
+    wait: bool = False,
+) -> AnyStore:
+    """Open the store in a folder or at an address; see `Store.open` and `RemoteStore.open`."""
+    if not isinstance(where, str) or not Addresses.is_one(where):
+        return Store.open(
+            where, create=create, base=base, read_only=read_only, as_of=as_of, wait=wait
+        )
+    if as_of is not None:
+        return _as_of(where, as_of)
+    return RemoteStore.open(where, create=create, base=base, read_only=read_only, wait=wait)
+
+
+@contextmanager
+def whole(store: AnyStore) -> Iterator[Reader]:
+    """The store for one who looks at all of it: a copy on this machine where it is elsewhere."""
+    if isinstance(store, RemoteStore):
+        with store.copied() as copy:
+            yield copy
+    else:
+        yield store
+
+
+def _as_of(where: str, day: date) -> Store:
+    """What a remote store knew as of a day, in memory."""
+    until = day.isoformat()
+    ledger = Ledger(sqlite3.connect(":memory:", isolation_level=None), until=until)
+    ledger.prepare()
+    remote = RemoteStore.open(where, read_only=True)
+    for contribution in remote.dated(until):
+        ledger.put(contribution)
+    dataset = ox.Store()
+    fill(dataset, ledger)
+    return Store(Path(where), base=remote.base, parts=Parts(ledger, dataset), as_of=day)

@@ -1,0 +1,308 @@
+"""Asking and changing SPARQL services over HTTP; every request has a time-out, each failure a name.
+
+SPARQLWrapper knows the protocol (https://www.w3.org/TR/sparql11-protocol/); it sets no time-out,
+tells failures in many forms and hands credentials on when it is sent elsewhere: here every failure
+is an `EndpointError`, and credentials go to the address that they were given for.
+"""
+
+from __future__ import annotations
+
+import http.client
+import importlib.metadata
+import io
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import pyoxigraph as ox
+
+from kg.errors import EndpointError
+from kg.web.address import Addresses, Credentials
+
+__all__ = ["Service"]
+
+CHUNK = 1 << 16
+PAUSES = (0.2, 1.0, 3.0)
+"""Seconds until what failed is tried again."""
+PASSING = frozenset({429, 502, 503, 504})
+"""Statuses that tell of a server that will answer later."""
+LONGEST_PAUSE = 30.0
+
+ROWS = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+}
+
+Result = TypeVar("Result")
+
+
+class Response(Protocol):
+    """What urllib answers with."""
+
+    headers: http.client.HTTPMessage
+
+    def read(self, amount: int = ..., /) -> bytes:
+        """Up to so many bytes."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a service answers, still to be read; `rows` tells whether rows were asked for."""
+
+    endpoint: str
+    response: Response
+    rows: bool
+
+    def parsed(self, body: bytes | None = None) -> ox.QuerySolutions | ox.QueryBoolean | ox.Store:
+        """The solutions or the boolean, as far as they were read; a graph in a dataset.
+
+        `body` is the answer where somebody has read it already.
+        """
+        media = self.response.headers.get_content_type()
+        form = ROWS.get(media) if self.rows else ox.RdfFormat.from_media_type(media)
+        source = io.BytesIO(body) if body is not None else self.response
+        if form is None:
+            told = _first_line(source.read(CHUNK))
+            raise EndpointError(
+                self.endpoint,
+                found=f"answered with {media}, not with {'SPARQL results' if self.rows else 'RDF'}"
+                + (f": {told}" if told else ""),
+                remedy="is this the address of the query service itself?",
+            )
+        try:
+            if isinstance(form, ox.QueryResultsFormat):
+                return ox.parse_query_results(source, format=form)  # type: ignore[arg-type]
+            graph = ox.Store()
+            graph.extend(ox.parse(source, format=form))  # type: ignore[arg-type]
+        except (SyntaxError, ValueError, OSError) as error:
+            raise _broken(self.endpoint, media, error) from error
+        return graph
+
+
+def _asked(endpoint: str, text: str, *, timeout: float, credentials: Credentials) -> _Answer:
+    """Send a query and wait for the beginning of the answer, `timeout` seconds at most."""
+    from kg.web import wrapper  # noqa: PLC0415 - it brings rdflib
+
+    client, rows = wrapper.asking(
+        endpoint,
+        text,
+        agent=_agent(),
+        timeout=timeout,
+        credentials=credentials,
+    )
+    with _told(endpoint, timeout):
+        return _Answer(endpoint, client.query().response, rows)
+
+
+class Service:
+    """A store that is asked, changed and filled over HTTP.
+
+    What fails on the way is tried again. Callers therefore send only what done twice is done once.
+    """
+
+    def __init__(self, addresses: Addresses, *, credentials: Credentials | None = None) -> None:
+        self.addresses = addresses
+        self._credentials = credentials or Credentials()
+
+    def ask(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.Store:
+        """The answer to a query; a graph comes as a dataset."""
+        at = self.addresses
+
+        def once() -> ox.QuerySolutions | ox.QueryBoolean | ox.Store:
+            answer = _asked(at.query, text, timeout=at.timeout, credentials=self._credentials)
+            with closing(answer.response), _told(at.query, at.timeout):
+                # in memory: a connection that breaks in the middle is seen, and tried again
+                body = answer.response.read()
+            return answer.parsed(body)
+
+        return _patiently(once)
+
+    def rows(self, text: str) -> list[ox.QuerySolution]:
+        """The answer to a SELECT, all of it."""
+        found = self.ask(text)
+        if not isinstance(found, ox.QuerySolutions):
+            raise EndpointError(self.addresses.query, found="answered a SELECT with no rows")
+        return list(found)
+
+    def stream(self, text: str) -> Iterator[ox.QuerySolution]:
+        """The rows of a SELECT as they arrive; nothing is tried again once they do."""
+        at = self.addresses
+        answer = _patiently(
+            lambda: _asked(at.query, text, timeout=at.timeout, credentials=self._credentials)
+        )
+        with closing(answer.response), _told(at.query, at.timeout):
+            found = answer.parsed()
+            if not isinstance(found, ox.QuerySolutions):
+                raise EndpointError(at.query, found="answered a SELECT with no rows")
+            try:
+                yield from found
+            except (SyntaxError, ValueError) as error:
+                raise _broken(at.query, "SPARQL results", error) from error
+
+    def update(self, text: str) -> None:
+        """Carry out an update. It may be sent twice."""
+        at = self.addresses
+
+        from kg.web import wrapper  # noqa: PLC0415 - it brings rdflib
+
+        def once() -> None:
+            client = wrapper.changing(
+                at.update, text, agent=_agent(), timeout=at.timeout, credentials=self._credentials
+            )
+            with _told(at.update, at.timeout), closing(client.query().response) as response:
+                while response.read(CHUNK):
+                    pass
+
+        _patiently(once)
+
+    def upload(self, parts: Callable[[], Iterable[bytes]]) -> None:
+        """Send N-Quads as one stream; `parts` gives them, anew for each try."""
+        at = self.addresses
+
+        def once() -> None:
+            request = urllib.request.Request(  # noqa: S310 - http only, see Addresses
+                at.data,
+                data=parts(),
+                method="POST",
+                headers={"Content-Type": "application/n-quads", "User-Agent": _agent()},
+            )
+            if self._credentials.header:
+                request.add_unredirected_header("Authorization", self._credentials.header)
+            with (
+                _told(at.data, at.timeout),
+                urllib.request.urlopen(request, timeout=at.timeout) as response,  # noqa: S310
+            ):
+                response.read()
+
+        _patiently(once)
+
+
+def _patiently(once: Callable[[], Result]) -> Result:
+    for pause in PAUSES:
+        try:
+            return once()
+        except EndpointError as error:
+            if not _passes(error.__cause__):
+                raise
+            time.sleep(_asked_pause(error.__cause__) or pause)
+    return once()
+
+
+def _passes(cause: BaseException | None) -> bool:
+    """Whether the same request may well succeed a little later."""
+    if isinstance(cause, urllib.error.HTTPError):
+        return cause.code in PASSING
+    return isinstance(cause, (http.client.HTTPException, OSError)) and not isinstance(
+        cause, TimeoutError
+    )
+
+
+def _asked_pause(cause: BaseException | None) -> float | None:
+    if not isinstance(cause, urllib.error.HTTPError):
+        return None
+    asked = cause.headers.get("Retry-After", "") if cause.headers else ""
+    return min(float(asked), LONGEST_PAUSE) if asked.isdigit() else None
+
+
+class _told:  # noqa: N801 - it stands in with statements, like a function
+    """Say in our own words what went wrong with a request."""
+
+    def __init__(self, endpoint: str, timeout: float) -> None:
+        self._endpoint, self._timeout = endpoint, timeout
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
+        if error is None or isinstance(error, EndpointError):
+            return
+        known = self._known(error)
+        try:
+            if known is not None:
+                raise known from error
+        finally:
+            # an error that knows the frame that knows the error would live for long, and
+            # with it whatever the callers hold, such as answers that must not change threads
+            del known, error
+
+    def _known(self, error: BaseException) -> EndpointError | None:
+        endpoint = self._endpoint
+        if isinstance(error, TimeoutError):
+            return _too_slow(endpoint, self._timeout)
+        if "SPARQLWrapper" in sys.modules:
+            from kg.web import wrapper  # noqa: PLC0415 - loaded already
+
+            if (refused := wrapper.refusal(error)) is not None:
+                return _status(endpoint, refused[0], _first_line(refused[1]))
+        if isinstance(error, urllib.error.HTTPError):
+            with error:
+                said = _first_line(error.read(CHUNK))
+            return _status(endpoint, error.code, said)
+        if isinstance(error, urllib.error.URLError):
+            if isinstance(error.reason, TimeoutError):
+                return _too_slow(endpoint, self._timeout)
+            return EndpointError(
+                endpoint,
+                found=f"cannot be reached: {error.reason}",
+                remedy="check the address and the connection",
+            )
+        if isinstance(error, (http.client.HTTPException, OSError)):
+            return EndpointError(endpoint, found=f"broke off its answer: {error!r}")
+        return None
+
+
+def _too_slow(endpoint: str, timeout: float) -> EndpointError:
+    """The error of a service that takes too long."""
+    return EndpointError(
+        endpoint,
+        found=f"no answer within {timeout:g} seconds",
+        remedy="ask for less (a LIMIT) or allow more time",
+    )
+
+
+def _broken(endpoint: str, media: str, error: Exception) -> EndpointError:
+    """The error of an answer that is not what it says it is."""
+    return EndpointError(
+        endpoint,
+        found=f"its answer is broken {media}: {error}",
+        remedy="ask again, or ask for less",
+    )
+
+
+def _first_line(body: bytes) -> str:
+    from kg.web.client import first_line  # noqa: PLC0415 - only a failure needs it
+
+    return first_line(body)
+
+
+def _agent() -> str:
+    """What we call ourselves."""
+    try:
+        return f"entente/{importlib.metadata.version('entente')}"
+    except importlib.metadata.PackageNotFoundError:
+        return "entente/dev"
+
+
+def _status(endpoint: str, status: int | None, said: str) -> EndpointError:
+    remedies = {
+        400: "mend the query",
+        401: "its user and password, or token, belong into the environment: see docs/scale.md",
+        403: "its user and password, or token, belong into the environment: see docs/scale.md",
+    }
+    start = f"answered with HTTP status {status}" if status else "refused the query"
+    return EndpointError(
+        endpoint,
+        found=start + (f": {said}" if said else ""),
+        remedy=remedies.get(status or 0, ""),
+    )

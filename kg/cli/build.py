@@ -14,7 +14,7 @@ from rich.text import Text
 
 import kg
 from kg.cli.app import FINDINGS, app
-from kg.cli.options import AsJson, OntologyFolder, Quiet, StoreFolder
+from kg.cli.options import AsJson, OntologyFolder, Quiet, StorePlace
 from kg.cli.output import note, out, print_json, watched
 from kg.pipeline import STORE
 
@@ -44,7 +44,7 @@ def build(
         list[str] | None,
         typer.Argument(help="Files *.txt and *.jsonl, or folders of them.", show_default="seeds"),
     ] = None,
-    store: StoreFolder = STORE,
+    store: StorePlace = STORE,
     base: Annotated[
         str | None,
         typer.Option(

@@ -12,7 +12,7 @@ import kg
 from kg import pipeline
 from kg.check import to_json, to_text, to_turtle
 from kg.cli.app import FINDINGS, app
-from kg.cli.options import AsJson, OntologyFolder, Quiet, StoreFolder
+from kg.cli.options import AsJson, OntologyFolder, Quiet, StorePlace
 from kg.cli.output import note, print_text
 from kg.model import Report
 from kg.pipeline import STORE
@@ -43,7 +43,7 @@ def check(
         list[Path] | None,
         typer.Argument(help="Articles to check without storing them.", show_default="the store"),
     ] = None,
-    store: StoreFolder = STORE,
+    store: StorePlace = STORE,
     ontology: OntologyFolder = None,
     engine: Annotated[
         Engine, typer.Option(help="Compiled shapes, or pyshacl; both find the same.")

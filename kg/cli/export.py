@@ -10,7 +10,7 @@ import typer
 
 import kg
 from kg.cli.app import app
-from kg.cli.options import AsJson, AsOf, Quiet, StoreFolder
+from kg.cli.options import AsJson, AsOf, Quiet, StorePlace
 from kg.cli.output import note, note_undated, print_json, print_table
 from kg.errors import OptionError
 from kg.export import FORMATS
@@ -21,7 +21,7 @@ __all__ = ["export"]
 
 @app.command(epilog="Example: kg export --article iran-pakistan-visit -o visit.trig")
 def export(
-    store: StoreFolder = STORE,
+    store: StorePlace = STORE,
     form: Annotated[
         str | None,
         typer.Option(

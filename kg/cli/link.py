@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -36,7 +37,7 @@ def link(
             show_default="all that articles speak of",
         ),
     ] = None,
-    store: StoreFolder = STORE,
+    store: StoreFolder = Path(STORE),
     source: Annotated[
         list[str] | None,
         typer.Option(

@@ -19,6 +19,7 @@ __all__ = [
     "Quiet",
     "Sources",
     "StoreFolder",
+    "StorePlace",
 ]
 
 Articles = Annotated[
@@ -26,6 +27,9 @@ Articles = Annotated[
     typer.Argument(help="Files *.txt and *.jsonl, or folders of them.", show_default=False),
 ]
 StoreFolder = Annotated[
+    Path, typer.Option("--store", "-s", help="The folder of the graph.", metavar="FOLDER")
+]
+StorePlace = Annotated[
     str,
     typer.Option(
         "--store",

@@ -10,7 +10,7 @@ import typer
 
 import kg
 from kg.cli.app import app
-from kg.cli.options import AsOf, Quiet, StoreFolder
+from kg.cli.options import AsOf, Quiet, StorePlace
 from kg.cli.output import note, note_undated
 from kg.pipeline import STORE
 
@@ -22,7 +22,7 @@ def plot(
     picture: Annotated[
         str, typer.Argument(help="timeline, network or map.", metavar="PICTURE", show_default=False)
     ],
-    store: StoreFolder = STORE,
+    store: StorePlace = STORE,
     form: Annotated[
         str | None,
         typer.Option(

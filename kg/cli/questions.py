@@ -12,7 +12,7 @@ import typer
 import kg
 from kg import pipeline
 from kg.cli.app import app
-from kg.cli.options import AsOf, Quiet, StoreFolder
+from kg.cli.options import AsOf, Quiet, StorePlace
 from kg.cli.output import note, note_undated, print_json, print_table, print_text
 from kg.errors import OptionError, QueryError
 from kg.pipeline import STORE
@@ -59,7 +59,7 @@ def query(
         bool,
         typer.Option("--examples", help="Print the questions as Turtle that SPARQL editors load."),
     ] = False,
-    store: StoreFolder = STORE,
+    store: StorePlace = STORE,
     endpoint: Annotated[
         str | None,
         typer.Option(help="Ask this SPARQL endpoint.", metavar="URL", show_default=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +17,7 @@ __all__ = ["serve"]
 
 @app.command(epilog="Example: kg serve --port 8080")
 def serve(
-    store: StoreFolder = STORE,
+    store: StoreFolder = Path(STORE),
     host: Annotated[
         str, typer.Option(help="The address to listen on; 0.0.0.0 for all of this machine's.")
     ] = "127.0.0.1",

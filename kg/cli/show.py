@@ -13,7 +13,7 @@ from rich.text import Text
 
 import kg
 from kg.cli.app import app
-from kg.cli.options import AsJson, AsOf, StoreFolder
+from kg.cli.options import AsJson, AsOf, StorePlace
 from kg.cli.output import note_undated, out, print_json
 from kg.cli.why import print_why
 from kg.pipeline import STORE, explain
@@ -29,7 +29,7 @@ def show(
     name: Annotated[
         str, typer.Argument(help="A name, a path such as state/IRN, or an IRI.", show_default=False)
     ],
-    store: StoreFolder = STORE,
+    store: StorePlace = STORE,
     as_of: AsOf = None,
     why: Annotated[
         bool, typer.Option("--why", help="Tell which words, lexicon entries and cues made it.")

@@ -11,7 +11,7 @@ import typer
 import kg
 from kg import pipeline
 from kg.cli.app import FINDINGS, app
-from kg.cli.options import AsJson, OntologyFolder, Quiet, StoreFolder
+from kg.cli.options import AsJson, OntologyFolder, Quiet, StorePlace
 from kg.cli.output import note, print_json, print_table, print_text
 from kg.errors import OptionError
 from kg.model import Finding
@@ -21,7 +21,7 @@ __all__ = ["quarantine", "retract", "verify"]
 
 
 @app.command(epilog="Example: kg verify --store graph")
-def verify(store: StoreFolder = STORE, quiet: Quiet = False, as_json: AsJson = False) -> None:
+def verify(store: StorePlace = STORE, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Prove for every piece of evidence that its article has those words at that place.
 
     Exit code 1 says that something was found.
@@ -43,7 +43,7 @@ def verify(store: StoreFolder = STORE, quiet: Quiet = False, as_json: AsJson = F
 @app.command(epilog="Example: kg retract iran-pakistan-visit --store graph")
 def retract(
     article: Annotated[str, typer.Argument(help="The article's id.", show_default=False)],
-    store: StoreFolder = STORE,
+    store: StorePlace = STORE,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -70,7 +70,7 @@ def quarantine(
         bool, typer.Option("--retry", help="Let it, or all of them, try again.")
     ] = False,
     drop: Annotated[bool, typer.Option("--drop", help="Forget it.")] = False,
-    store: StoreFolder = STORE,
+    store: StorePlace = STORE,
     ontology: OntologyFolder = None,
     quiet: Quiet = False,
     as_json: AsJson = False,

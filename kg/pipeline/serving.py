@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +12,11 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.export import export
+from kg.export import event_records, export
+from kg.model import EventRecord
 from kg.pipeline.defaults import STORE
+from kg.pipeline.show import Teller
+from kg.plot import plot
 from kg.query import Catalogue, Question
 from kg.query.examples import examples_of
 from kg.query.syntax import check
@@ -79,6 +83,9 @@ class Published:
         self.contribution = store.contribution
         # read once, and shared by all who answer
         self._background = store.background()
+        teller = Teller(store)
+        self.told = teller.told
+        self.claim = teller.claim
         self.articles = store.articles
 
     def background(self) -> list[ox.Quad]:
@@ -107,6 +114,16 @@ class Published:
             background=background,
             license=license,
         )
+
+    def records(self, *, entity: str | None = None) -> Iterator[EventRecord]:
+        """The events of the graph, or of what is known of one thing, by date."""
+        return event_records(self, entity=entity)
+
+    def picture(self, name: str, records: Sequence[EventRecord]) -> bytes:
+        """A timeline, a network or a map of events, as SVG."""
+        out = io.BytesIO()
+        plot(records, picture=name, out=out, form="svg")
+        return out.getvalue()
 
     def explained(self, query: str) -> str:
         """What is wrong with the text of a query, in words; empty if nothing is found."""

@@ -13,7 +13,7 @@ from kg.query import resolve
 from kg.store import Reader
 from kg.terms import ENT, OA, RDF, RDFS, Property
 
-__all__ = ["ClaimTold", "Dossier", "Link", "Quote", "Told", "dossier"]
+__all__ = ["ClaimTold", "Dossier", "Link", "Quote", "Teller", "Told", "dossier"]
 
 _DEFAULT = ox.DefaultGraph()
 _TYPE = ox.NamedNode(RDF + "type")
@@ -101,15 +101,18 @@ def dossier(name: str, *, store: Reader) -> Dossier:
 
     Raises `QueryError` for a name that nothing has, or that several things have.
     """
-    return _Dossiers(store).dossier(resolve(store, name))
+    return Teller(store).dossier(resolve(store, name))
 
 
-class _Dossiers:
+class Teller:
+    """Tells of nodes of a store, one after the other; the hierarchies are read once."""
+
     def __init__(self, store: Reader) -> None:
         self._store = store
         self._articles = f"{store.base}article/"
 
     def dossier(self, node: ox.NamedNode) -> Dossier:
+        """Everything about a node."""
         graphs: list[Graph] = [_DEFAULT, *self._claims_that_hold(node)]
         home = next((g for g in graphs if self._has(node, _TYPE, g)), _DEFAULT)
         told = self._told(node, home)
@@ -129,6 +132,14 @@ class _Dossiers:
             tuple(claims),
             told.corroboration,
         )
+
+    def told(self, iri: str, graph: str | None = None) -> Told:
+        """A node of the default graph, or of what a claim holds."""
+        return self._told(ox.NamedNode(iri), _DEFAULT if graph is None else ox.NamedNode(graph))
+
+    def claim(self, iri: str) -> ClaimTold:
+        """A claim."""
+        return self._claim(ox.NamedNode(iri))
 
     def _facts_about(self, node: ox.NamedNode) -> set[ox.NamedNode]:
         return {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from kg.serve import pages
 from kg.serve.asking import answer_query, explain
-from kg.serve.reading import counted, examples, read_graph, thing, whole
+from kg.serve.reading import counted, examples, read_graph, suggest, thing, whole
 from kg.serve.source import Graph
 from kg.serve.wire import Answer
 
@@ -27,10 +28,21 @@ class Known(NamedTuple):
 
 
 JOBS: dict[str, Known] = {
+    "article": Known(pages.article),
+    "compare": Known(pages.compare),
+    "home": Known(pages.home),
+    "message": Known(pages.message),
+    "picture": Known(pages.picture),
     "query": Known(answer_query, sealed=True, after=explain),
     "counted": Known(counted, is_long=True),
     "examples": Known(examples),
+    "editor": Known(pages.editor),
+    "entity": Known(pages.entity),
+    "files": Known(pages.files),
     "graph": Known(read_graph),
+    "records": Known(pages.records_page),
+    "search": Known(pages.search),
+    "suggest": Known(suggest),
     "thing": Known(thing),
     "whole": Known(whole, is_long=True),
 }

@@ -19,7 +19,7 @@ from kg.resources import ontology_folder
 from kg.serve.asking import RDF as FORMATS
 from kg.serve.desk import Desk, Refusal, respond
 from kg.serve.media import DATASETS, GRAPHS, HTML, Form, by_name, chosen
-from kg.serve.protocol import takes_gzip
+from kg.serve.protocol import frame_of, takes_gzip
 from kg.serve.wire import Job
 from kg.terms import DCAT, DCTERMS, ENT, PREFIXES, RDF, VOID
 
@@ -35,6 +35,7 @@ EXPORTED = {
     "trig": "trig", "nq": "nquads",
 }  # fmt: skip
 """The formats of `kg export`, by the ends of our addresses."""
+URIS = Form(("text/uri-list",), ("txt",))
 FILES = ("ttl", "trig", "nq", "nt", "jsonld", "rdf")
 """What the whole graph is given out as."""
 SUFFIX = re.compile(r"^(.+)\.(ttl|jsonld|json|nt|rdf|trig|nq|html)$")
@@ -204,6 +205,10 @@ def _offers(dataset: str, here: str) -> Iterator[ox.Triple]:
 
 async def dumps(desk: Desk, request: Request) -> Response:
     """The files of the whole graph: a list for people and programs."""
+    if chosen(request.headers.get("accept"), (HTML, URIS)) is HTML and not _is_data_first(request):
+        files = tuple((f, EXPORTED[f]) for f in FILES)
+        job = Job("files", {"frame": frame_of(desk, request), "files": files})
+        return await desk.ask(request, job)
     here = desk.address(request)
     lines = [f"{here}data/entente.{suffix}" for suffix in FILES]
     return Response(

@@ -22,6 +22,7 @@ import sys
 from typing import cast
 
 from kg.errors import EntenteError
+from kg.serve.pages import cool, warm
 from kg.serve.source import Graph, Opener
 from kg.serve.updating import Journal, change
 from kg.serve.wire import CHANGE, FORK, Answer, receive, send
@@ -51,6 +52,7 @@ def _run(control: socket.socket) -> None:
             _fork(control, handles[0], graph, opener)
         elif command == CHANGE and graph is not None:
             number += 1
+            cool()
             send(control, change(graph.oxigraph, receive(control), journal, number))
         else:
             return
@@ -63,6 +65,7 @@ def _opened(opener: Opener, journal: Journal | None) -> Graph | None:
     graph = opener()
     if journal is not None:
         journal.replay(graph.oxigraph)
+    warm(graph)
     return graph
 
 

@@ -11,16 +11,23 @@ from starlette.responses import Response
 
 from kg.serve.describing import service_description
 from kg.serve.desk import CHANGING, Desk, Refusal, body_of, respond
-from kg.serve.media import DATASETS, GRAPHS, by_name, chosen
+from kg.serve.frame import Frame
+from kg.serve.media import DATASETS, GRAPHS, HTML, by_name, chosen
 from kg.serve.updating import Change
 from kg.serve.wire import Job
 
-__all__ = ["Parameters", "endpoint", "takes_gzip"]
+__all__ = ["Parameters", "endpoint", "frame_of", "takes_gzip"]
 
 LONGEST = 1 << 20
 """Bytes of a query."""
 LONGEST_UPDATE = 64 << 20
 """Bytes of an update: it may hold data."""
+EDITOR = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
 FORM = "application/x-www-form-urlencoded"
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 
@@ -51,6 +58,13 @@ async def endpoint(desk: Desk, request: Request) -> Response:
             raise Refusal(400, "an update comes by POST", Allow="POST")
         text = given.one("query")
         if text is None:
+            if given.one("format") is None and _is_browser(request):
+                response = await desk.ask(
+                    request, Job("editor", {"frame": frame_of(desk, request)})
+                )
+                # the editor sets styles of its own
+                response.headers["Content-Security-Policy"] = EDITOR
+                return response
             return _described(desk, request, given)
         return await _query(desk, request, text, given)
     kind, charset = _content_type(request)
@@ -106,16 +120,27 @@ async def _update(desk: Desk, request: Request, text: str, given: Parameters) ->
     return respond(await desk.change(wanted))
 
 
+def _is_browser(request: Request) -> bool:
+    return chosen(request.headers.get("accept"), (*GRAPHS, *DATASETS, HTML)) is HTML
+
+
 def _described(desk: Desk, request: Request, given: Parameters) -> Response:
     offers = (*GRAPHS, *DATASETS)
     name = given.one("format")
     form = by_name(name, offers) if name else chosen(request.headers.get("accept"), offers)
     if form is None:
-        # a browser, for one: what is here is better told than refused
+        # what is here is better told than refused
         form = offers[0]
     body = service_description(desk.address(request), desk.settings, form)
     return Response(
         body, headers={"Content-Type": form.told, "Vary": "Accept", "Cache-Control": "no-cache"}
+    )
+
+
+def frame_of(desk: Desk, request: Request) -> Frame:
+    """What every page is told."""
+    return Frame(
+        desk.settings.prefix, desk.address(request), desk.settings.license, takes_gzip(request)
     )
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import EntenteError
 from kg.serve.asking import RDF, packed
+from kg.serve.index import index_of
 from kg.serve.media import DATASETS, GRAPHS
 from kg.serve.source import Graph
 from kg.serve.wire import Answer
 from kg.terms import PREFIXES
 
-__all__ = ["counted", "examples", "read_graph", "thing", "whole"]
+__all__ = ["counted", "examples", "read_graph", "suggest", "thing", "whole"]
 
 LONGEST = 64 << 20
 """Bytes of a graph that is given out at once, by a rough count."""
@@ -54,6 +56,15 @@ def thing(
     except EntenteError as error:
         return Answer(404, f"{error}\n".encode())
     return packed(Answer(200, out.getvalue(), media), compress=compress)
+
+
+def suggest(graph: Graph, *, text: str) -> Answer:
+    """Things whose name begins so, as JSON."""
+    found = index_of(graph).find(text, limit=8)
+    told = [
+        {"path": one.thing.path, "label": one.thing.label, "kind": one.thing.kind} for one in found
+    ]
+    return Answer(200, json.dumps(told, ensure_ascii=False).encode(), "application/json")
 
 
 def counted(graph: Graph, *, license: str | None) -> Answer:

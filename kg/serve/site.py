@@ -15,11 +15,12 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.errors import EntenteError, OptionError
-from kg.serve import graphs, linked, protocol
+from kg.serve import browsing, graphs, linked, protocol
 from kg.serve.desk import Desk, Refusal, plain
 from kg.serve.settings import Settings
 from kg.serve.source import Opener
@@ -67,7 +68,11 @@ class Site:
         self._inner = Starlette(
             routes=self._routes(),
             lifespan=self._life,
-            exception_handlers={Refusal: _refused, HTTPException: _failed, Exception: _broken},
+            exception_handlers={
+                Refusal: self._refused,
+                HTTPException: self._failed,
+                Exception: _broken,
+            },
         )
         self.app: ASGIApp = _Outer(self._inner)
 
@@ -128,13 +133,34 @@ class Site:
                     log.warning("the graph is not read anew: %s", error)
                 told = str(error)
 
-    def _routes(self) -> list[Route]:
+    async def _refused(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, Refusal)  # noqa: S101 - it was registered for that
+        return await self._told(request, error.status, error.told, error.headers)
+
+    async def _failed(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # noqa: S101 - it was registered for that
+        known = {404: "nothing is here", 405: "this address does not take that method"}
+        told = known.get(error.status_code, error.detail)
+        return await self._told(request, error.status_code, told, dict(error.headers or {}))
+
+    async def _told(
+        self, request: Request, status: int, told: str, headers: dict[str, str]
+    ) -> Response:
+        """As a page for whoever reads pages, else as text."""
+        if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+            response = await browsing.told(self.desk, request, status, told)
+            response.headers.update(headers)
+            return response
+        return plain(status, told, **headers)
+
+    def _routes(self) -> list[BaseRoute]:
         def route(path: str, handler: Handler, *methods: str) -> Route:
             async def handle(request: Request) -> Response:
                 return await handler(self.desk, request)
 
             return Route(path, handle, methods=list(methods or ("GET",)))
 
+        static = Mount("/static", StaticFiles(packages=[("kg.serve", "static")]))
         own = urlsplit(self.desk.opener.base).path.rstrip("/")
         return [
             route("/sparql", protocol.endpoint, "GET", "POST"),
@@ -152,6 +178,16 @@ class Site:
             route("/.well-known/void", linked.description),
             route("/.well-known/sparql-examples", linked.examples),
             route("/dcat", linked.description),
+            route("/", browsing.home),
+            route("/search", browsing.search),
+            route("/suggest", browsing.suggest),
+            route("/page/{path:path}", browsing.page),
+            route("/article/{id:path}", browsing.article),
+            route("/compare", browsing.compare),
+            *(route(f"/{view}", browsing.view) for view in browsing.VIEWS),
+            route("/picture/{name}.svg", browsing.picture),
+            route("/opensearch.xml", browsing.opensearch),
+            static,
         ]
 
 
@@ -172,22 +208,12 @@ class _Outer:
 
         async def safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *SAFE]
+                own = {name for name, _ in message["headers"]}
+                safe = [header for header in SAFE if header[0] not in own]
+                message["headers"] = [*message["headers"], *safe]
             await send(message)
 
         await self._app(scope, receive, safely)
-
-
-async def _refused(_: Request, error: Exception) -> Response:
-    assert isinstance(error, Refusal)  # noqa: S101 - it was registered for that
-    return plain(error.status, error.told, **error.headers)
-
-
-async def _failed(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101 - it was registered for that
-    told = {404: "nothing is here", 405: "this address does not take that method"}
-    headers = dict(error.headers or {})
-    return plain(error.status_code, told.get(error.status_code, error.detail), **headers)
 
 
 async def _broken(_request: Request, _error: Exception) -> Response:

@@ -7,6 +7,9 @@ from typing import BinaryIO, Protocol
 
 import pyoxigraph as ox
 
+from kg.model import EventRecord
+from kg.serve.telling import ClaimTold, Told
+
 __all__ = ["Graph", "Opener", "QuestionLike", "Term"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -33,6 +36,10 @@ class QuestionLike(Protocol):
 
 class Graph(Protocol):
     """A graph that is open for reading, and does not change."""
+
+    def __hash__(self) -> int:
+        """What is read of it is kept by itself."""
+        ...
 
     @property
     def base(self) -> str:
@@ -81,6 +88,22 @@ class Graph(Protocol):
         license: str | None = None,
     ) -> None:
         """Write the graph, or a part of it."""
+        ...
+
+    def told(self, iri: str, graph: str | None = None) -> Told:
+        """A node of the default graph, or of what a claim holds."""
+        ...
+
+    def claim(self, iri: str) -> ClaimTold:
+        """A claim."""
+        ...
+
+    def records(self, *, entity: str | None = None) -> Iterator[EventRecord]:
+        """The events of the graph, or of what is known of one thing, by date."""
+        ...
+
+    def picture(self, name: str, records: Sequence[EventRecord]) -> bytes:
+        """A timeline, a network or a map of events, as SVG."""
         ...
 
     def explained(self, query: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kg.serve import pages
+from kg.serve import pages, reconciling
 from kg.serve.asking import answer_query, explain
 from kg.serve.reading import counted, examples, read_graph, suggest, thing, whole
 from kg.serve.source import Graph
@@ -31,18 +31,23 @@ JOBS: dict[str, Known] = {
     "article": Known(pages.article),
     "compare": Known(pages.compare),
     "home": Known(pages.home),
+    "match": Known(reconciling.match),
     "message": Known(pages.message),
     "picture": Known(pages.picture),
+    "preview": Known(reconciling.preview),
+    "propose": Known(reconciling.propose),
     "query": Known(answer_query, sealed=True, after=explain),
     "counted": Known(counted, is_long=True),
     "examples": Known(examples),
     "editor": Known(pages.editor),
     "entity": Known(pages.entity),
+    "extend": Known(reconciling.extend),
     "files": Known(pages.files),
     "graph": Known(read_graph),
     "records": Known(pages.records_page),
     "search": Known(pages.search),
     "suggest": Known(suggest),
+    "suggest_names": Known(reconciling.suggest_names),
     "thing": Known(thing),
     "whole": Known(whole, is_long=True),
 }

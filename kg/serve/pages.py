@@ -19,7 +19,18 @@ from kg.serve.frame import Frame
 from kg.serve.index import Found, index_of
 from kg.serve.media import HTML
 from kg.serve.source import Graph
-from kg.serve.views import CLAIMS_OF, FACTS_OF, claims, count, facts, forget, nodes, title, values
+from kg.serve.views import (
+    CLAIMS_OF,
+    FACTS_OF,
+    claims,
+    count,
+    day,
+    facts,
+    forget,
+    nodes,
+    title,
+    values,
+)
 from kg.serve.wire import Answer
 from kg.terms import ENT
 
@@ -83,6 +94,7 @@ def _environment() -> jinja2.Environment:
     )
     made.filters["path"] = lambda text: quote(str(text), safe="/")
     made.filters["web"] = lambda text: text if str(text).startswith(("http://", "https://")) else ""
+    made.filters["day"] = day
     made.globals["version"] = version("entente")
     return made
 
@@ -315,7 +327,7 @@ def _paragraphs(
     ordered = sorted(cut for cut in cuts if 0 <= cut <= len(text))
     paragraphs: list[list[Piece]] = [[]]
     for begin, stop in pairwise(ordered):
-        kinds = sorted({kind for a, b, kind, _ in statements if a <= begin and stop <= b})
+        kinds = sorted({f"said-{kind}" for a, b, kind, _ in statements if a <= begin and stop <= b})
         anchors = tuple(
             dict.fromkeys(f"evidence-{a}-{b}" for a, b, _, _ in statements if a == begin)
         )

@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.errors import EntenteError, OptionError
-from kg.serve import browsing, graphs, linked, protocol
+from kg.serve import browsing, graphs, linked, protocol, reconcile
 from kg.serve.desk import Desk, Refusal, plain
 from kg.serve.settings import Settings
 from kg.serve.source import Opener
@@ -178,6 +178,17 @@ class Site:
             route("/.well-known/void", linked.description),
             route("/.well-known/sparql-examples", linked.examples),
             route("/dcat", linked.description),
+            route("/reconcile", reconcile.service, "GET", "POST"),
+            route("/reconcile/suggest/{what}", reconcile.suggest),
+            route("/reconcile/extend/propose", reconcile.propose),
+            route("/reconcile/preview", reconcile.preview),
+            route("/reconcile/1.0", reconcile.draft),
+            route("/reconcile/1.0/", reconcile.draft),
+            route("/reconcile/1.0/match", reconcile.draft_match, "POST"),
+            route("/reconcile/1.0/extend", reconcile.draft_extend, "POST"),
+            route("/reconcile/1.0/extend/propose", reconcile.propose),
+            route("/reconcile/1.0/suggest/{what}", reconcile.suggest),
+            route("/reconcile/1.0/preview", reconcile.preview),
             route("/", browsing.home),
             route("/search", browsing.search),
             route("/suggest", browsing.suggest),

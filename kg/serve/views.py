@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,7 @@ __all__ = [
     "Value",
     "claims",
     "count",
+    "day",
     "facts",
     "forget",
     "nodes",
@@ -168,7 +170,7 @@ def _fact(graph: Graph, told: Told, *, quoted: bool) -> Fact:
     ordered = sorted(
         roles.items(), key=lambda item: (order.get(item[0], 50), item[0] in LAST, item[0])
     )
-    when = " – ".join(v.label for name in ("begin", "end") for v in roles.get(name, ())[:1])
+    when = " – ".join(day(v.label) for name in ("begin", "end") for v in roles.get(name, ())[:1])
     return Fact(
         path=told.iri.removeprefix(graph.base),
         label=told.label,
@@ -197,8 +199,39 @@ def _claimed(graph: Graph, told: ClaimTold) -> Claimed:
     )
 
 
+def day(text: str) -> str:
+    """A date as people write it, as precise as it is.
+
+    >>> day("2024-04-22"), day("2024-04"), day("--01")
+    ('22 April 2024', 'April 2024', 'January')
+    """
+    parts = re.fullmatch(r"(\d{4}|-)-?(\d\d)?(?:-(\d\d))?", text)
+    if parts is None or parts[2] is None or not 1 <= int(parts[2]) <= 12:
+        return text
+    year = "" if parts[1] == "-" else parts[1]
+    number = str(int(parts[3])) if parts[3] else ""
+    return " ".join(filter(None, (number, MONTHS[int(parts[2]) - 1], year)))
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
 def _passages(graph: Graph, told: Told | ClaimTold) -> Iterator[Passage]:
+    spans = [(quote.article, quote.start, quote.start + len(quote.text)) for quote in told.quotes]
     for quote in told.quotes:
+        end = quote.start + len(quote.text)
+        if any(
+            a == quote.article
+            and start <= quote.start
+            and end <= stop
+            and (start, stop) != (quote.start, end)
+            for a, start, stop in spans
+        ):
+            # a longer passage holds these words
+            continue
         yield passage(graph, quote.article, quote.start, quote.start + len(quote.text))
 
 
@@ -237,6 +270,7 @@ TONES = """
 SELECT DISTINCT ?label ?quad WHERE {
   ?class rdfs:label ?label ; rdfs:subClassOf*/ent:ploverType/^skos:member ?group .
   ?group a skos:Collection ; rdfs:label ?quad .
+  FILTER (REGEX(?quad, "^(verbal|material) "))
 }"""
 
 

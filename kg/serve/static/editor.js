@@ -32,7 +32,10 @@ if (window.Yasgui && place && plain) {
   for (const kind of ["class", "property"]) {
     if (known[kind]) Yasgui.Yasqe.forkAutocompleter(kind, completer("entente-" + kind, kind));
   }
-  Yasgui.Yasqe.defaults.autocompleters = ["variables", "prefixes-local", "entente-class", "entente-property"];
+  Yasgui.Yasqe.forkAutocompleter("prefixes", {
+    name: "entente-prefixes", persistenceId: null, get: async () => Object.entries(prefixes).map(([name, iri]) => `${name}: <${iri}>`).sort(),
+  });
+  Yasgui.Yasqe.defaults.autocompleters = ["variables", "entente-prefixes", "entente-class", "entente-property"];
   Yasgui.Yasqe.defaults.addPrefixesOnLoad = false;
   const first = plain.value;
   place.replaceChildren();

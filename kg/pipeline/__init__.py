@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from kg.pipeline.asking import ask, query, question_of
     from kg.pipeline.build import Paths, build
     from kg.pipeline.corroboration import Corroboration, Voice
+    from kg.pipeline.enriching import Enrichment, enrich
     from kg.pipeline.evaluating import evaluate
     from kg.pipeline.graph import (
         check_store,
@@ -41,6 +42,7 @@ __all__ = [
     "Corroboration",
     "Day",
     "Dossier",
+    "Enrichment",
     "Explanation",
     "Failure",
     "Imported",
@@ -63,6 +65,7 @@ __all__ = [
     "check_store",
     "day",
     "drop",
+    "enrich",
     "evaluate",
     "explain",
     "export",
@@ -93,6 +96,7 @@ defer(
     {
         "kg.pipeline.asking": ["ask", "query", "question_of"],
         "kg.pipeline.build": ["Paths", "build"],
+        "kg.pipeline.enriching": ["Enrichment", "enrich"],
         "kg.pipeline.evaluating": ["evaluate"],
         "kg.pipeline.corroboration": ["Corroboration", "Voice"],
         "kg.pipeline.graph": [

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "Stations", "parser_of"]
 
 PACKAGE = Path(__file__).resolve().parents[1]
-ELSEWHERE = ("cli/", "evaluate/", "export/", "query/", "_resources/")
+ELSEWHERE = ("_resources/", "cli/", "enrich/", "evaluate/", "export/", "link/", "query/", "web/")
 """Parts of the package that have no say in what an article states."""
 
 

@@ -13,6 +13,7 @@ from tests.contract.readme import README, checkout, sessions
 COMMANDS = [
     "build",
     "check",
+    "enrich",
     "evaluate",
     "export",
     "extract",

@@ -25,6 +25,7 @@ SURFACE = {
     "ask",
     "build",
     "check",
+    "enrich",
     "evaluate",
     "export",
     "extract",

@@ -23,6 +23,10 @@ WDS = "http://www.wikidata.org/entity/statement/"
 LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 ALIAS = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
 DATE_TIME = ox.NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
+PSV, PQV = PS + "value/", PQ + "value/"
+WIKIBASE = "http://wikiba.se/ontology#"
+VERSION = ox.NamedNode("http://schema.org/version")
+INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 WKT = ox.NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral")
 DATES = {"P569", "P570", "P571", "P576", "P580", "P582", "P585"}
 
@@ -98,6 +102,7 @@ def search(text: str, limit: int) -> list[dict[str, object]]:
 def _quads(item: Item) -> list[ox.Quad]:
     node = ox.NamedNode(WD + item.id)
     found = [ox.Quad(node, LABEL, ox.Literal(item.label, language="en"))]
+    found.append(ox.Quad(node, VERSION, ox.Literal("2100000007", datatype=INTEGER)))
     found += [ox.Quad(node, ALIAS, ox.Literal(a, language="en")) for a in item.aliases]
     found += [ox.Quad(node, ox.NamedNode(WDT + "P31"), ox.NamedNode(WD + c)) for c in item.classes]
     for number, (property, text) in enumerate(item.statements):
@@ -113,7 +118,21 @@ def _quads(item: Item) -> list[ox.Quad]:
                 found.append(
                     ox.Quad(statement, ox.NamedNode(PQ + qualifier), _term(qualifier, day))
                 )
+                found += _precise(statement, PQV + qualifier, qualifier, day)
+        if property in DATES:
+            found += _precise(statement, PSV + property, property, value)
     return found
+
+
+def _precise(statement: ox.NamedNode, property: str, kind: str, day: str) -> list[ox.Quad]:
+    """A date with its precision: 9 is a year, 10 a month, 11 a day."""
+    node = ox.NamedNode(f"{statement.value}-{kind}-{day}")
+    precision = ox.Literal(str({4: 9, 7: 10}.get(len(day), 11)), datatype=INTEGER)
+    return [
+        ox.Quad(statement, ox.NamedNode(property), node),
+        ox.Quad(node, ox.NamedNode(WIKIBASE + "timeValue"), _term(kind, day)),
+        ox.Quad(node, ox.NamedNode(WIKIBASE + "timePrecision"), precision),
+    ]
 
 
 def _term(property: str, value: str) -> ox.NamedNode | ox.Literal:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import kg
 from kg import pipeline
-from kg.cli.app import app
-from kg.cli.options import AsOf, Quiet, StorePlace
+from kg.cli.app import FINDINGS, app
+from kg.cli.options import AsOf, Offline, Quiet, Sources, StorePlace
 from kg.cli.output import note, note_undated, print_json, print_table, print_text
 from kg.errors import OptionError, QueryError
 from kg.pipeline import STORE
@@ -64,6 +65,20 @@ def query(
         str | None,
         typer.Option(help="Ask this SPARQL endpoint.", metavar="URL", show_default=False),
     ] = None,
+    federate: Annotated[
+        bool,
+        typer.Option(
+            "--federate", help="Let SERVICE ask Wikidata, DBpedia and what --allow names."
+        ),
+    ] = False,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--allow", help="An endpoint that SERVICE may ask.", metavar="URL", show_default=False
+        ),
+    ] = None,
+    sources: Sources = None,
+    offline: Offline = False,
     form: Annotated[Form, typer.Option("--format", "-f", help="How to print it.")] = Form.TABLE,
     timeout: Annotated[
         float | None,
@@ -98,6 +113,20 @@ def query(
     asked = (
         Question.of("-", sys.stdin.read()) if question == "-" else pipeline.question_of(question)
     )
+    if federate or allow:
+        _federate(
+            asked,
+            form,
+            store=store,
+            params=_parameters(context.args),
+            allow=allow or (),
+            sources=sources,
+            offline=offline,
+            timeout=timeout,
+            limit=limit,
+            quiet=quiet,
+        )
+        return
     try:
         answer = kg.query(
             asked,
@@ -114,6 +143,36 @@ def query(
         raise
     note_undated(store, as_of, quiet=quiet)
     _print(asked, answer, form, quiet=quiet)
+
+
+def _federate(
+    asked: Question,
+    form: Form,
+    *,
+    store: str,
+    params: Mapping[str, str],
+    allow: Iterable[str],
+    sources: Path | None,
+    offline: bool,
+    timeout: float | None,
+    limit: int | None,
+    quiet: bool,
+) -> None:
+    found = pipeline.federate(
+        asked,
+        store=store,
+        params=params,
+        allow=tuple(allow),
+        sources=sources,
+        offline=offline,
+        timeout=timeout,
+        limit=limit,
+    )
+    _print(asked, found.result, form, quiet=quiet)
+    for missing in found.missing:
+        note(f"rows may be missing: {missing}", quiet=False)
+    if found.missing:
+        raise typer.Exit(FINDINGS)
 
 
 def _talk(

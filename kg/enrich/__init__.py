@@ -2,7 +2,7 @@
 
 from kg.enrich.conflicts import Conflict, conflicts
 from kg.enrich.facts import KINDS, Fact, Outside, asked, outsides
-from kg.enrich.graph import about, graph_name, quads
+from kg.enrich.graph import about, graph_name, name_of, quads
 
 __all__ = [
     "KINDS",
@@ -13,6 +13,7 @@ __all__ = [
     "asked",
     "conflicts",
     "graph_name",
+    "name_of",
     "outsides",
     "quads",
 ]

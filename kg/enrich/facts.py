@@ -63,6 +63,8 @@ class Fact:
     kind: str
     value: str
     name: str = ""
+    code: str = ""
+    """The three-letter code of a value that is a state."""
     begin: ox.Literal | None = None
     end: ox.Literal | None = None
     retrieved: datetime | None = None
@@ -101,6 +103,7 @@ def asked(client: Client, outside: Outside, items: Sequence[str]) -> Iterator[Fa
             text.get("kind", ""),
             text.get("value", ""),
             text.get("name", ""),
+            text.get("code", ""),
             _date(text.get("begin", ""), text.get("beginPrecision", "")),
             _date(text.get("end", ""), text.get("endPrecision", "")),
             answer.retrieved,

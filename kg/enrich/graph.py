@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.enrich.facts import Fact, Outside
 from kg.terms import DCTERMS, ENT, PROV, RDF, RDFS, VOID, WGS, XSD, Property
 
-__all__ = ["about", "graph_name", "quads"]
+__all__ = ["about", "graph_name", "name_of", "quads"]
 
 SCHEMA = "http://schema.org/"
 PAV = "http://purl.org/pav/"
@@ -19,7 +19,7 @@ PROPERTIES = {"member": ENT + "memberOf", "capital": ENT + "capital", "party": E
 CLASSES = {
     "member": "Organization",
     "capital": "City",
-    "party": "State",
+    "party": "Organization",
     "border": "State",
     "office": "Office",
     "holder": "Person",
@@ -31,9 +31,14 @@ POINT = re.compile(r"Point\((-?\d+\.?\d*) (-?\d+\.?\d*)\)", re.IGNORECASE)
 Term = ox.NamedNode | ox.Literal
 
 
+def name_of(outside: str) -> str:
+    """The name of the graph of one source."""
+    return f"outside-{outside}"
+
+
 def graph_name(base: str, outside: str) -> ox.NamedNode:
-    """The IRI of the graph of one source."""
-    return ox.NamedNode(f"{base}outside-{outside}")
+    """The IRI of that graph."""
+    return ox.NamedNode(base + name_of(outside))
 
 
 def about(outside: Outside, *, base: str) -> list[ox.Quad]:
@@ -59,9 +64,10 @@ def quads(
     outside: Outside,
     *,
     base: str,
+    states: Mapping[str, str] | None = None,
     retrieved: str = "",
 ) -> Iterator[ox.Quad]:
-    """Facts as quads; `ours` gives the IRI of ours for an item of theirs.
+    """Facts as quads; `ours` gives the IRI of ours for an item of theirs, `states` for a code.
 
     `retrieved` (an ISO date) stands in place of the day that the source gave.
     """
@@ -81,7 +87,10 @@ def quads(
             version = ox.Literal(fact.value, datatype=ox.NamedNode(XSD + "integer"))
             yield quad(fact.item, SCHEMA + "version", version)
             continue
-        for s, p, o in _statements(fact, subject, ours, outside, graph.value):
+        known = dict(ours)
+        if fact.code in (states or {}):
+            known.setdefault(fact.value, (states or {})[fact.code])
+        for s, p, o in _statements(fact, subject, known, outside, graph.value):
             yield quad(s, p, o)
 
 
@@ -103,7 +112,7 @@ def _statements(
         yield subject, ENT + Property.BEGIN, fact.begin
     elif fact.kind in CLASSES and re.fullmatch(r"[^\s<>\"{}|\\^`]+", fact.value):
         value = ours.get(fact.value, fact.value)
-        if value not in ours.values():
+        if fact.value not in ours:
             yield value, RDF + "type", ox.NamedNode(ENT + CLASSES[fact.kind])
             yield value, RDFS + "label", ox.Literal(fact.name, language="en")
         if fact.kind in PROPERTIES:

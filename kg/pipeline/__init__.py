@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kg.pipeline.corroboration import Corroboration, Voice
     from kg.pipeline.enriching import Enrichment, enrich
     from kg.pipeline.evaluating import evaluate
+    from kg.pipeline.federating import federate
     from kg.pipeline.graph import (
         check_store,
         drop,
@@ -71,6 +72,7 @@ __all__ = [
     "export",
     "export_links",
     "extract",
+    "federate",
     "gone_with",
     "import_links",
     "link",
@@ -99,6 +101,7 @@ defer(
         "kg.pipeline.enriching": ["Enrichment", "enrich"],
         "kg.pipeline.evaluating": ["evaluate"],
         "kg.pipeline.corroboration": ["Corroboration", "Voice"],
+        "kg.pipeline.federating": ["federate"],
         "kg.pipeline.graph": [
             "check_store",
             "drop",

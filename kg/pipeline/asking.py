@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from kg.errors import OptionError, QueryError
 from kg.pipeline.defaults import STORE
 from kg.pipeline.opening import AnyStore, Day, opened
-from kg.query import Catalogue, Question, Result, Value, ask_endpoint, run
+from kg.query import Catalogue, Question, Result, Value, run, services
+from kg.resources import queries_folder
 
 if TYPE_CHECKING:
     import rdflib
@@ -71,7 +72,16 @@ def query(
                 found="parameters are looked up in a store, and an endpoint is asked",
                 remedy="write the values into the query",
             )
+        # what speaks HTTP takes a while to load, and most questions go to a store
+        from kg.query import ask_endpoint  # noqa: PLC0415
+
         return ask_endpoint(endpoint, asked.text, timeout=timeout or ENDPOINT_TIMEOUT)
+    if services(asked.text):
+        raise QueryError(
+            asked.name,
+            found=f"it asks {services(asked.text)[0]}, and kg asks nobody by itself",
+            remedy="kg query --federate asks those that are allowed",
+        )
     with opened(store, as_of=as_of) as graph:
         return run(graph, asked, params=params, timeout=timeout, limit=limit)
 
@@ -88,4 +98,9 @@ def question_of(given: str | Path) -> Question:
     text = str(given)
     if any(sign in text for sign in "{ \n"):
         return Question.of("query", text)
-    return Catalogue().get(text)
+    try:
+        return Catalogue().get(text)
+    except QueryError:
+        if text.startswith("fq"):
+            return Catalogue(queries_folder() / "federated").get(text)
+        raise

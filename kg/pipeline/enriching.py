@@ -18,6 +18,7 @@ from kg.enrich import (
     asked,
     conflicts,
     graph_name,
+    name_of,
     outsides,
     quads,
 )
@@ -29,8 +30,8 @@ from kg.pipeline.opening import opened
 from kg.pipeline.run import Step, Watch
 from kg.pipeline.stations import Stations
 from kg.query import resolve
-from kg.store import Store
-from kg.terms import OWL, PROV, SKOS
+from kg.store import RemoteStore, Store
+from kg.terms import ENT, OWL, PROV, SKOS
 from kg.web import Client, Manners
 
 __all__ = ["Enrichment", "enrich"]
@@ -100,7 +101,8 @@ def enrich(
     with opened(folder) as graph:
         base = graph.base
         only = {resolve(graph, name).value for name in names}
-        before = graph.supplement(graph_name("", source).value)
+        before = graph.supplement(name_of(source))
+        states = _states(graph)
     ours = _ours(folder, decisions, outside, base)
     wanted = sorted(item for item, subject in ours.items() if not only or subject in only)
     if not wanted:
@@ -118,12 +120,12 @@ def enrich(
     gone = {item for items in failed.values() for item in items}
     untouched = {i for i in ours if i in gone or i not in wanted}
     stated = [
-        *quads(chosen, ours, outside, base=base, retrieved=retrieved),
+        *quads(chosen, ours, outside, base=base, states=states, retrieved=retrieved),
         *_kept(before, untouched, ours),
     ]
     with Store.open(folder) as graph:
         fine, refused = _gated(stated, Stations.of(base=base).at(graph))
-        graph.attach(graph_name("", source).value, [*about(outside, base=base), *fine])
+        graph.attach(name_of(source), [*about(outside, base=base), *fine])
         found = conflicts(graph, fine)
     return Enrichment(
         graph_name(base, source).value,
@@ -143,6 +145,16 @@ def _ours(folder: Path, decisions: Path | None, outside: Outside, base: str) -> 
         k.object: k.subject
         for k in links
         if k.predicate in SAME and k.object.startswith(outside.entity)
+    }
+
+
+def _states(graph: Store | RemoteStore) -> dict[str, str]:
+    """The states of the graph by their codes."""
+    found = graph.match(None, ox.NamedNode(ENT + "isoAlpha3"), None, DEFAULT)
+    return {
+        q.object.value: q.subject.value
+        for q in found
+        if isinstance(q.object, ox.Literal) and isinstance(q.subject, ox.NamedNode)
     }
 
 

@@ -15,7 +15,7 @@ from kg.errors import QueryError
 from kg.model import SparqlToken, sparql_tokens
 from kg.terms import PREFIXES
 
-__all__ = ["check", "excerpt", "refuse_updates", "unfinished"]
+__all__ = ["check", "excerpt", "refuse_updates", "services", "unfinished"]
 
 READ = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 WRITE = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
@@ -84,6 +84,17 @@ def unfinished(text: str) -> bool:
 def refuse_updates(text: str, *, where: str = "query") -> None:
     """Raise `QueryError` if the text does not begin as a query; an endpoint judges the rest."""
     _check_form(text, list(sparql_tokens(text)), where)
+
+
+def services(text: str) -> list[str]:
+    """The addresses that a query asks, in their order; a variable as it is written."""
+    found = []
+    tokens = list(sparql_tokens(text))
+    for token, *rest in (tokens[n : n + 3] for n in range(len(tokens))):
+        if token.text.upper() == "SERVICE" and token.kind == "word":
+            after = [t for t in rest if t.text.upper() != "SILENT"]
+            found.append(after[0].text.strip("<>") if after else "")
+    return found
 
 
 def _at(text: str, offset: int) -> str:

@@ -35,7 +35,7 @@ def graph(built: Path, tmp_path: Path) -> Path:
     """The graph of the seeds, with some links that a person made."""
     folder = Path(shutil.copytree(built, tmp_path / "graph"))
     with Store.open(folder, read_only=True) as store:
-        rows = store.query("SELECT ?a { ?a a ent:CooperationAgreement }")
+        rows = store.query("SELECT ?a { ?a a ent:Agreement }")
         assert isinstance(rows, ox.QuerySolutions)
         agreement = next(iter(rows))["a"].value
     links = [Link(DATA + s, SKOS + "exactMatch", WD + q) for s, q in LINKED.items()]

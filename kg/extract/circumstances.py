@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kg.extract.calendar import MONTHS
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
-from kg.extract.times import durations, times
+from kg.extract.times import Time, durations, times
 from kg.extract.tree import Tree
 from kg.model import EntityRef, Typed
 from kg.terms import Modality
@@ -107,24 +108,56 @@ class Circumstances:
             for child in tree.kids(node):
                 dep = tree[child].dep
                 inner = dep in NESTED or (dep == "conj" and tree.is_verbal(child))
-                event = any(self.context.is_event(r) for r in words.references(child))
+                event = tree[child].text not in MONTHS and any(  # "March" is no march
+                    self.context.is_event(r) for r in words.references(child)
+                )
                 if child not in found and not inner and not (event and child != index):
                     stack.append(child)
         return sorted(set(found))
 
     def _time(self, draft: Draft, index: int) -> None:
+        """The time that stands nearest to an event in its own clause."""
         context = self.context
         future = any(layer.modality is Modality.PLANNED for layer in draft.layers)
-        tokens = self.scope(index)
+        tokens = self._unbracketed(self.scope(index), index)
+        found: list[tuple[int, int, Time]] = []
         for first, last in _runs(tokens):
             start = context.tree[first].start
             text = context.tree.parse.text[start : context.tree[last].end]
-            found = times(text, start, context.article.published, future=future)
-            if found and not draft.values("begin"):
-                draft.add("begin", found[0].date)
+            found += [
+                (self._distance(time, tokens, index), time.span.start, time)
+                for time in times(text, start, context.article.published, future=future)
+            ]
             if context.tree[index].pos in ("NOUN", "PROPN") and first <= index <= last:
                 head = context.tree.text([i for i in tokens if first <= i <= last])
                 draft.add("duration", *(Typed(d, "duration") for d in durations(head)[:1]))
+        if found and not draft.values("begin"):
+            time = min(found, key=lambda row: row[:2])[2]
+            draft.add("begin", time.date)
+            if time.end is not None:
+                draft.add("end", time.end)
+
+    def _distance(self, time: Time, tokens: list[int], index: int) -> int:
+        """How many words above stand between an event and the words of a time."""
+        tree = self.context.tree
+        inside = [t for t in tokens if time.span.start <= tree[t].start < time.span.end]
+        steps = []
+        for token in inside:
+            above = [token, *tree.ancestors(token)]
+            steps.append(above.index(index) if index in above else len(above))
+        return min(steps, default=0)
+
+    def _unbracketed(self, tokens: list[int], index: int) -> list[int]:
+        """The tokens without what stands in brackets beside an event: when somebody was born."""
+        tree, depth = self.context.tree, 0
+        span = tree.parse.sentences[tree[index].sentence]
+        brackets: dict[int, int] = {}
+        for i in range(span.first, span.last):
+            depth += tree[i].text in ("(", "[")
+            brackets[i] = depth
+            depth -= tree[i].text in (")", "]") and depth > 0
+        level = brackets.get(index, 0)
+        return [t for t in tokens if brackets.get(t, 0) <= level]
 
     def _count(self, draft: Draft, index: int, filled: dict[str, list[int]]) -> None:
         tree = self.context.tree

@@ -28,6 +28,8 @@ def complements(tree: Tree, words: Words) -> Iterator[Moved]:
             yield from _not_relative(tree, words, token.index)
             yield from _what_is_disputed(tree, words, token.index)
             yield from _named_in_words(tree, words, token.index)
+        elif token.dep == "ccomp":
+            yield from _said_by_noun(tree, words, token.index)
         elif token.dep in ("conj", "parataxis"):
             yield from _aside(tree, words, token.index)
         if token.pos == "VERB" and token.dep != "parataxis":
@@ -64,6 +66,16 @@ def _not_relative(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
     if verb is not None and not _takes_clause(words, noun):
         yield index, verb, "ccomp"
     elif that is not None:
+        yield index, noun, "acl"
+
+
+def _said_by_noun(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
+    """ "Dismissed claims that X attacked Y": right behind a noun it is what the noun says."""
+    start = tree.subtree(index)[0]
+    noun, verb = start - 1, tree.parent(index)
+    if verb is None or tree.lemma(start) != "that" or noun not in tree.kids(verb, "obj"):
+        return
+    if tree[noun].pos == "NOUN" and _takes_clause(words, noun):
         yield index, noun, "acl"
 
 

@@ -10,10 +10,16 @@ from kg.terms import Modality
 __all__ = ["CONDITIONS", "Modifiers"]
 
 CONDITIONS = frozenset({"if", "unless", "whether", "in case", "provided"})
-MODIFYING = frozenset({"aux", "advmod", "mark", "det", "amod", "case", "cc", "discourse"})
+MODIFYING = frozenset(
+    {"aux", "advmod", "mark", "det", "amod", "compound", "case", "cc", "discourse"}
+)
 AHEAD = ("ahead", "of")
 """Before an event that has not come: "ahead of talks with Iran"."""
 TIMES = ("obl:unmarked", "nmod:unmarked", "obl", "nmod")
+OPENING = frozenset({"“", "‘", '"', "``", "'", "«"})
+CLOSING = frozenset({"”", "’", '"', "''", "'", "»"})
+WHOLE = ("noun", "conjunction")
+"""Cues of several words that no preposition is part of: "war game", "as if"."""
 INVERTING = frozenset({"have", "should", "be"})
 PERIODS = frozenset(
     "day week weekend month year monday tuesday wednesday thursday friday saturday sunday "
@@ -44,8 +50,13 @@ class Modifiers:
                 found.extend(self._empty(child))
             if dep in TIMES and not self.is_past(index):
                 found.extend(self._to_come(child))
-        if self._is_asked(index) or self._is_inverted(index):
+            if dep in TIMES and self.tree.adposition(child) == "in":
+                found.extend(c for c in self._cued(child) if c.modality is Modality.POSSIBLE)
+        unreal = self._is_asked(index) or self._is_inverted(index) or self._is_distanced(index)
+        if unreal or self._is_bare_infinitive(index):
             found.append(self._layer(Modality.POSSIBLE, index))
+        elif self._is_to_be(index):
+            found.append(self._layer(Modality.PLANNED, index))
         return found
 
     def is_past(self, index: int) -> bool:
@@ -74,7 +85,9 @@ class Modifiers:
         return [
             self._layer(Modality(entry.modality), child)
             for entry in self.words.entries(child)
-            if entry.kind == "ModifierCue" and entry.modality and len(entry.words) == 1
+            if entry.kind == "ModifierCue"
+            and entry.modality
+            and (len(entry.words) == 1 or "-" in entry.words or entry.pos in WHOLE)
         ]
 
     def _empty(self, side: int) -> list[Layer]:
@@ -97,6 +110,30 @@ class Modifiers:
             for layer in self._cued(word)
             if layer.modality is Modality.PLANNED
         ]
+
+    def _is_infinitive(self, index: int) -> bool:
+        """Whether "to" stands before a base form, or before a noun with a base form inside."""
+        marks = self.tree.kids(index, "mark", "case")
+        to = [c for c in marks if c < index and self.tree[c].text.lower() == "to"]
+        return any(self.tree[i].tag == "VB" for c in to for i in (index, c + 1))
+
+    def _is_bare_infinitive(self, index: int) -> bool:
+        """ "To attack …" that the parser hung on nothing, "offered to host talks" under "to"."""
+        root = self.tree.parent(index) is None and not self._is_to_be(index)
+        noun = self.tree[index].pos in ("NOUN", "PROPN")
+        return (root or noun) and self._is_infinitive(index)
+
+    def _is_to_be(self, index: int) -> bool:
+        """ "Are to hold talks": what is laid down for later."""
+        be = [c for c in self.tree.kids(index, "cop", "aux") if self.tree.lemma(c) == "be"]
+        return bool(be) and self.tree[index].tag == "VB" and self._is_infinitive(index)
+
+    def _is_distanced(self, index: int) -> bool:
+        """ "The 'attack' by X": a noun alone between quotation marks is somebody else's word."""
+        tokens = self.tree.tokens
+        if self.tree[index].pos != "NOUN" or not 0 < index < len(tokens) - 1:
+            return False
+        return tokens[index - 1].text in OPENING and tokens[index + 1].text in CLOSING
 
     def _is_asked(self, index: int) -> bool:
         token = self.tree[index]

@@ -167,7 +167,7 @@ class Status:
             return ()
         if token.dep == "conj":
             return self._conjoined(index, head)
-        for cue in (head, self._verb_behind(index, head)):
+        for cue in (head, self._verb_behind(index, head), self._predicate(index, head)):
             if cue is not None and (layers := self._as_content(index, cue)) is not None:
                 return layers
         if token.dep in ("parataxis", "appos", "dep", "list"):
@@ -180,6 +180,13 @@ class Status:
         """The verb whose complement was hung on its object: "criticised X for its haste"."""
         loose = self.tree[index].dep in ("acl", "nmod") and self.tree[head].dep == "obj"
         return self.tree.parent(head) if loose else None
+
+    def _predicate(self, index: int, head: int) -> int | None:
+        """What a verb like "remain" says of its subject: "a ceasefire remains elusive"."""
+        if self.tree[index].dep not in SUBJECTS:
+            return None
+        said = [c for c in self.tree.kids(head, "xcomp") if self.tree[c].pos == "ADJ"]
+        return said[0] if said else None
 
     def _conjoined(self, index: int, head: int) -> tuple[Layer, ...]:
         own = [c for c in self.tree.kids(index) if self.tree[c].dep.startswith("nsubj")]

@@ -107,8 +107,13 @@ class Words:
         token = self.tree[index]
         lemma, text = self.tree.lemma(index), token.text.lower()
         found: list[Entry] = []
+        tokens = self.tree.tokens
+        joined = index + 1 < len(tokens) and tokens[index + 1].text == "-"
         for pos, tags in TAGS.items():
             inside = token.pos in ("ADJ", "VERB", "ADP", "ADV") and pos == "noun"
+            if joined and pos == "adjective":  # "so-called": the first word is any kind of word
+                found.extend(e for e in self.lexicon.starting(pos, text) if self._rest(index, e))
+                continue
             if token.pos not in tags and not inside:
                 continue
             if pos == "adjective" and token.pos != "ADJ" and not self._qualifies(index):

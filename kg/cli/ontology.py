@@ -1,17 +1,20 @@
-"""`kg ontology check`."""
+"""`kg ontology check` and `kg ontology docs`."""
 
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from kg import pipeline
 from kg.cli.app import FINDINGS, app
 from kg.cli.options import AsJson, OntologyFolder, Quiet
-from kg.cli.output import print_json, print_text
+from kg.cli.output import note, print_json, print_text
+from kg.errors import OptionError
 
-__all__ = ["check"]
+__all__ = ["check", "docs"]
 
 ontology = typer.Typer(
     help="Look after the ontology.", epilog="Example: kg ontology check", add_completion=False
@@ -47,3 +50,29 @@ def check(folder: OntologyFolder = None, quiet: Quiet = False, as_json: AsJson =
             )
     if not report.sound:
         raise typer.Exit(FINDINGS)
+
+
+@ontology.command(epilog="Example: kg ontology docs -o ontology.html")
+def docs(
+    folder: OntologyFolder = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="The file to write.", show_default="standard output"),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the ontology as one page of HTML: diagrams, and what each term means.
+
+    Nothing is fetched, now or when the page is read; needs entente[docs].
+    """
+    page = pipeline.ontology_page(folder)
+    if out is None:
+        print_text(page)
+        return
+    try:
+        out.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise OptionError(
+            str(out), found=f"cannot be written: {error}", remedy="name another file"
+        ) from error
+    note(f"written: {out}", quiet=quiet)

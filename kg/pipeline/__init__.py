@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kg.pipeline.reviewing import Imported, export_links, import_links, quotes_of, review
     from kg.pipeline.run import Step, Watch
     from kg.pipeline.show import ClaimTold, Dossier, Link, Quote, Told
-    from kg.pipeline.soundness import check_ontology
+    from kg.pipeline.soundness import check_ontology, ontology_page
     from kg.pipeline.stations import Outcome, Stations
     from kg.pipeline.steps import check, extract, parse, populate
     from kg.pipeline.summary import Failure, Named, Summary
@@ -76,6 +76,7 @@ __all__ = [
     "gone_with",
     "import_links",
     "link",
+    "ontology_page",
     "opened",
     "parse",
     "plot",
@@ -126,7 +127,7 @@ defer(
         ],
         "kg.pipeline.run": ["Step", "Watch"],
         "kg.pipeline.show": ["ClaimTold", "Dossier", "Link", "Quote", "Told"],
-        "kg.pipeline.soundness": ["check_ontology"],
+        "kg.pipeline.soundness": ["check_ontology", "ontology_page"],
         "kg.pipeline.stations": ["Outcome", "Stations"],
         "kg.pipeline.steps": ["check", "extract", "parse", "populate"],
         "kg.pipeline.summary": ["Failure", "Named", "Summary"],

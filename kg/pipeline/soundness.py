@@ -1,4 +1,4 @@
-"""Is the ontology folder sound? All of it is read, then a reasoner looks for contradictions."""
+"""The ontology folder as such: whether it is sound, and a page about it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.ontology import Ontology
 if TYPE_CHECKING:
     from kg.ontology.reason import OntologyReport
 
-__all__ = ["check_ontology"]
+__all__ = ["check_ontology", "ontology_page"]
 
 
 def check_ontology(folder: Path | None = None) -> OntologyReport:
@@ -25,3 +25,14 @@ def check_ontology(folder: Path | None = None) -> OntologyReport:
     from kg.ontology.reason import check  # noqa: PLC0415
 
     return check(loaded.folder)
+
+
+def ontology_page(folder: Path | None = None) -> str:
+    """The ontology as one page of HTML, with diagrams.
+
+    Raises `OntologyError` for a module that cannot be read, `MissingToolError` where entente[docs]
+    is not installed.
+    """
+    from kg.ontology.pages import page  # noqa: PLC0415
+
+    return page(folder)

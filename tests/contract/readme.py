@@ -70,11 +70,16 @@ def _sessions(body: str) -> list[Session]:
 
 
 @contextlib.contextmanager
-def checkout() -> Iterator[Path]:
-    """A folder with the seeds in it, as the present folder: commands may write there."""
+def checkout(store: Path | None = None) -> Iterator[Path]:
+    """A folder with the seeds in it, as the present folder: commands may write there.
+
+    With `store`, a copy of it is there as `graph`: what a build does first is done.
+    """
     before = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "seeds", Path(folder) / "seeds")
+        if store is not None:
+            shutil.copytree(store, Path(folder) / "graph")
         os.chdir(folder)
         try:
             yield Path(folder)

@@ -19,6 +19,7 @@ COMMANDS = [
     "extract",
     "link",
     "ontology check",
+    "ontology docs",
     "parse",
     "plot",
     "quarantine",

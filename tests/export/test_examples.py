@@ -14,11 +14,11 @@ from tests.contract.readme import checkout, sessions
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "exporting.md"
 
 
-def test_the_examples_of_the_page_do_what_it_says() -> None:
+def test_the_examples_of_the_page_do_what_it_says(built: Path) -> None:
     """In a folder with the seeds, in their order; Python as well; and the files are there."""
     text = PAGE.read_text(encoding="utf-8")
     wrong = []
-    with checkout() as folder:
+    with checkout(built) as folder:
         for session in sessions(text):
             code, printed = session.run()
             if code != 0 or not session.matches(printed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,11 +42,15 @@ class Fuzzer:
     """A store that takes in whatever comes through, and what became of each input."""
 
     stations: Stations
+    start: Path | None = None
+    """A store with the background, to begin with a copy of it."""
     counts: Counter[str] = field(default_factory=Counter)
 
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory()
         self._root = Path(self._folder.name)
+        if self.start is not None:
+            shutil.copytree(self.start, self._root / "graph")
         self.store = Store.open(self._root / "graph", create=True)
         self.stations = self.stations.at(self.store)
         return self

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg.pipeline import Stations
+from tests.conftest import NewStore
 from tests.fuzz.mutations import Input, mutated
 from tests.fuzz.pipeline import Fuzzer
 
@@ -18,10 +19,10 @@ SAMPLE = 40
 
 
 @pytest.fixture(scope="module")
-def fuzzer() -> Iterator[Fuzzer]:
+def fuzzer(new_store: NewStore) -> Iterator[Fuzzer]:
     """All stations and an empty store."""
     logging.disable(logging.WARNING)
-    with warnings.catch_warnings(), Fuzzer(Stations.of()) as made:
+    with warnings.catch_warnings(), Fuzzer(Stations.of(), start=new_store()) as made:
         warnings.simplefilter("ignore")
         yield made
     logging.disable(logging.NOTSET)

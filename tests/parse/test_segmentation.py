@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from kg.model import Article
 from kg.parse import Parser
+from kg.parse.segmentation import LONGEST, boundaries
 
 
 def sentences(parser: Parser, text: str) -> list[str]:
@@ -56,3 +59,17 @@ def test_full_stops_end_sentences_and_quotes_stay_with_theirs(parser: Parser) ->
         "“This is our land,” he said.",
         "Talks failed.",
     ]
+
+
+def test_no_sentence_is_longer_than_the_parser_can_bear() -> None:
+    """It ends at a sign where there is one, so that no text takes time by its square."""
+    words = ("Iran met Pakistan ;".split() * LONGEST)[: 3 * LONGEST]
+    for its in (words, ["Iran"] * (3 * LONGEST)):
+        text = " ".join(its)
+        starts = [sum(len(word) + 1 for word in its[:i]) for i in range(len(its))]
+        begins = [i for i, mark in enumerate(boundaries(text, its, starts)) if mark]
+        lengths = [b - a for a, b in pairwise([*begins, len(its)])]
+        assert max(lengths) <= LONGEST
+        assert len(begins) <= 2 * 3
+        if ";" in its:
+            assert all(its[i - 1] == ";" for i in begins[1:])

@@ -11,6 +11,7 @@ import kg
 from kg.cli import run
 from kg.ontology import Ontology
 from kg.pipeline import Explanation, explain
+from tests.conftest import NewStore, built_whole
 
 ARTICLES = {
     "first": "Peru said that Chad might attack Mali. On 22 April 2024 Iran condemned Israel.",
@@ -19,13 +20,12 @@ ARTICLES = {
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def store(tmp_path_factory: pytest.TempPathFactory, new_store: NewStore) -> Path:
     """A store with two reports of one condemnation, and one of a claim."""
     folder = tmp_path_factory.mktemp("why")
     for name, text in ARTICLES.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    kg.build(sorted(folder.glob("*.txt")), store=folder / "graph")
-    return folder / "graph"
+    return built_whole(folder, new_store())
 
 
 def _why(store: Path, pattern: str) -> Explanation:

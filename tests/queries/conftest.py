@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-import kg
 from kg.store import Store
 from tests.queries.story import Story
 
@@ -19,9 +18,7 @@ def story() -> Story:
 
 
 @pytest.fixture(scope="session")
-def seed(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Iterator[Store]:
-    """The graph of the seed article, built without a date."""
-    folder = tmp_path_factory.mktemp("asked") / "graph"
-    kg.build(seeds / "iran-pakistan-visit.txt", store=folder)
-    with Store.open(folder, read_only=True) as store:
+def seed(built: Path) -> Iterator[Store]:
+    """The graph of the seed article, which has no date."""
+    with Store.open(built, read_only=True) as store:
         yield store

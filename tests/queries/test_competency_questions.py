@@ -197,6 +197,9 @@ ASKED = [
         {"until": "2031-05"},
         ["Arland and Belmar talk in Port Vell"],
     ),
+    ("cq40-who-reaches-whom-in-how-many-steps", {"state": "COR"}, ["Belmar", "Arland"]),
+    ("cq40-who-reaches-whom-in-how-many-steps", {"state": "COR", "most": "1"}, ["Belmar"]),
+    ("cq40-who-reaches-whom-in-how-many-steps", {"state": "League"}, []),
 ]
 
 
@@ -218,7 +221,7 @@ def test_every_parameter_can_be_bound(question: Question, story: Story) -> None:
     """What is left are rows that the question has anyway, in the same order."""
     every = _rows(run(story, question), question)
     for parameter in question.params:
-        value = "2031-05" if parameter.kind == "date" else "ent:Alleged"
+        value = {"date": "2031-05", "number": "2"}.get(parameter.kind, "ent:Alleged")
         value = "ARL" if parameter.kind == "name" and parameter.name != "modality" else value
         some = _rows(run(story, question, params={parameter.name: value}), question)
         assert list(dict.fromkeys(row for row in every if row in some)) == some

@@ -17,12 +17,12 @@ BLOCK = re.compile(r"^```(sparql|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 # oxrdflib still asks rdflib for it by its old name
 @pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
-def test_the_examples_of_the_page_run(root: Path) -> None:
+def test_the_examples_of_the_page_run(root: Path, built: Path) -> None:
     """Commands end well, queries have rows, Python code holds what it asserts."""
     page = root.joinpath("docs/asking.md").read_text(encoding="utf-8")
     blocks = BLOCK.findall(page)
     assert {kind for kind, _ in blocks} == {"sparql", "python"}
-    with checkout():
+    with checkout(built):
         for session in sessions(page):
             code, printed = session.run()
             assert code == 0, session.command

@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-import kg
 from kg.store import Store
+from tests.conftest import NewStore, built_whole
 
 SEED = "iran-pakistan-visit.txt"
 
@@ -37,23 +37,22 @@ class Seed:
 
 
 @pytest.fixture(scope="session")
-def undated(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Iterator[Seed]:
+def undated(built: Path) -> Iterator[Seed]:
     """The seed as it came, without a date."""
-    yield from _built(tmp_path_factory.mktemp("undated"), seeds, "")
+    with Store.open(built, read_only=True) as store:
+        yield Seed(store, dated=False)
 
 
 @pytest.fixture(scope="session")
-def dated(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Iterator[Seed]:
+def dated(
+    tmp_path_factory: pytest.TempPathFactory, new_store: NewStore, seeds: Path
+) -> Iterator[Seed]:
     """The seed under a header that gives a day of the visit."""
-    yield from _built(tmp_path_factory.mktemp("dated"), seeds, "---\npublished: 2024-04-23\n---\n")
-
-
-def _built(folder: Path, seeds: Path, header: str) -> Iterator[Seed]:
-    article = folder / SEED
-    article.write_text(header + (seeds / SEED).read_text(encoding="utf-8"), encoding="utf-8")
-    kg.build(article, store=folder / "graph")
-    with Store.open(folder / "graph", read_only=True) as store:
-        yield Seed(store, dated=bool(header))
+    article = tmp_path_factory.mktemp("dated") / SEED
+    text = (seeds / SEED).read_text(encoding="utf-8")
+    article.write_text(f"---\npublished: 2024-04-23\n---\n{text}", encoding="utf-8")
+    with Store.open(built_whole(article, new_store()), read_only=True) as store:
+        yield Seed(store, dated=True)
 
 
 @pytest.fixture(scope="session", params=["undated", "dated"])

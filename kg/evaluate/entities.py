@@ -22,6 +22,8 @@ _NAMES = (
     ENT + "metonym",
 )
 _STATE_LINKS = ("belongsTo", "officeOf", "inCountry", "basedIn")
+_HIGHEST = 6
+"""Steps from a body to the state or the organisation above it."""
 
 
 class Entities:
@@ -69,9 +71,7 @@ class Entities:
         """The ISO 3166-1 alpha-3 code of the state of an entity; empty where it has none."""
         path = iri.removeprefix(self._base)
         state = self._ontology.reference.state_of(path)
-        for link in _STATE_LINKS:
-            for value in told.described(iri).get(link, []):
-                state = state or self._above(value.removeprefix(self._base))
+        state = state or self._above(iri, told)
         if state is None and path.startswith("person/"):
             held = {
                 self._ontology.reference.state_of(t.office)
@@ -82,14 +82,32 @@ class Entities:
         return state.removeprefix("state/") if state and state.startswith("state/") else ""
 
     def owners(self, iri: str, told: Told) -> list[str]:
-        """The paths of what an entity belongs to or is an office of: a part of the UN is the UN."""
-        known = self._ontology.reference.entities.get(iri.removeprefix(self._base))
-        told_of = [v for k in ("belongsTo", "officeOf") for v in told.described(iri).get(k, [])]
-        paths = [value.removeprefix(self._base) for value in told_of]
-        return [known.owner] if known and known.owner else paths
+        """The paths of what an entity belongs to, nearest first: a part of the UN is the UN."""
+        found: list[str] = []
+        pending = [iri.removeprefix(self._base)]
+        while pending and len(found) < _HIGHEST:
+            path = pending.pop(0)
+            known = self._ontology.reference.entities.get(path)
+            told_of = told.described(self._base + path)
+            above = [v for k in ("belongsTo", "officeOf") for v in told_of.get(k, [])]
+            paths = [known.owner] if known and known.owner else above
+            pending += [p.removeprefix(self._base) for p in paths]
+            found += [p.removeprefix(self._base) for p in paths]
+        return found
 
-    def _above(self, path: str) -> str | None:
-        return path if path.startswith("state/") else self._ontology.reference.state_of(path)
+    def _above(self, iri: str, told: Told) -> str | None:
+        """The state that the article says an entity is of, or what it belongs to is of."""
+        pending, seen = [iri], 0
+        while pending and seen < _HIGHEST:
+            seen += 1
+            described = told.described(pending.pop(0))
+            for value in (v for link in _STATE_LINKS for v in described.get(link, [])):
+                path = value.removeprefix(self._base)
+                state = path if path.startswith("state/") else None
+                if found := state or self._ontology.reference.state_of(path):
+                    return found
+                pending.append(value)
+        return None
 
     def sector(self, iri: str, told: Told, sectors: Mapping[str, Any]) -> str:
         """The sector that a mapping gives to an entity's class, or to a word of its names."""

@@ -14,8 +14,8 @@ from kg.extract.complements import complements
 from kg.extract.names import Names
 from kg.extract.tree import RELATIVE, SUBJECTS, Tree
 from kg.extract.words import Words
-from kg.model import Parse
-from kg.ontology import Ontology
+from kg.model import Parse, Token
+from kg.ontology import Ontology, Reference
 
 __all__ = ["mend"]
 
@@ -32,11 +32,15 @@ PARTS = frozenset(
     "round wave spate flurry raft barrage crowd convoy".split()
 )
 """Words for how many of those there are who are named after "of"."""
+SOME = frozenset("several many some most few all".split())
+"""Words that count those after "of the", whatever the parser takes them for."""
+LOST = ("advmod", "aux", "aux:pass", "discourse", "dep", "mark", "cc", "vocative")
+"""What a name is not, though an unknown word may be taken for it."""
 
 
 def mend(parse: Parse, ontology: Ontology) -> Parse:
     """A parse goes in; the same parse with the attachments mended comes out."""
-    parse = _with_names(parse)
+    parse = _with_names(parse, ontology.reference)
     tree = Tree(parse)
     rules = _Rules(tree, Words(tree, ontology), Names(tree, ontology))
     moved: dict[int, Place] = {}
@@ -55,15 +59,31 @@ def mend(parse: Parse, ontology: Ontology) -> Parse:
     return mended if _is_forest(mended) else parse
 
 
-def _with_names(parse: Parse) -> Parse:
-    """Capitalised words that the tagger could make nothing of are names."""
-    unknown = [t.index for t in parse.tokens if t.pos == "X" and t.text.istitle()]
-    if not unknown:
-        return parse
+def _with_names(parse: Parse, reference: Reference) -> Parse:
+    """Capitalised words that the tagger could make nothing of are names, and so is "BJP"."""
     tokens = list(parse.tokens)
-    for index in unknown:
-        tokens[index] = replace(tokens[index], pos="PROPN", tag="NNP")
+    for token in parse.tokens:
+        if token.pos == "X" and token.text.istitle():
+            tokens[token.index] = replace(token, pos="PROPN", tag="NNP")
+    for sentence in parse.sentences:
+        words = tuple(t.text for t in tokens[sentence.first : sentence.last])
+        if all(word.isupper() for word in words if word.isalpha() and len(word) > 1):
+            continue  # a headline in capitals tells no name from a word
+        for index, word in enumerate(words, sentence.first):
+            token = tokens[index]
+            lost = token.dep in LOST and token.head > index
+            if (token.pos == "PROPN" and not lost) or sum(c.isupper() for c in word) < 2:
+                continue
+            known = reference.at("name", words, index - sentence.first)
+            if any(m.last - m.first == 1 and m.kind == "name" for m in known):
+                subject = lost and not _has_subject(tokens, token.head)
+                dep = "nsubj" if subject else token.dep.replace("amod", "compound")
+                tokens[index] = replace(token, pos="PROPN", tag="NNP", dep=dep)
     return replace(parse, tokens=tuple(tokens))
+
+
+def _has_subject(tokens: list[Token], head: int) -> bool:
+    return any(t.head == head and t.dep in SUBJECTS for t in tokens)
 
 
 def _is_forest(parse: Parse) -> bool:
@@ -118,8 +138,10 @@ class _Rules:
     def _counts(self, index: int) -> bool:
         """Whether a word says how many are meant: "dozens of …", "11 of …"."""
         token = self.tree[index]
-        named = token.lemma.lower() in PARTS and token.pos in ("NOUN", "NUM")
-        return named or (token.text.isdecimal() and token.pos == "NUM")
+        word = token.lemma.lower()
+        named = word in PARTS and token.pos in ("NOUN", "NUM")
+        some = word in SOME and token.pos in ("ADJ", "DET", "PRON", "NOUN")
+        return named or some or (token.text.isdecimal() and token.pos == "NUM")
 
     def is_actor(self, index: int) -> bool:
         """Whether a word names an actor, known or by kind."""
@@ -151,10 +173,16 @@ class _Rules:
     def _is_object(self, index: int) -> bool:
         """ "Asked X to act", "blamed X": the only object of a verb, whatever its label."""
         token = self.tree[index]
-        if token.dep not in ("iobj", "xcomp") or self.tree.kids(token.head, "obj"):
+        if token.dep not in ("iobj", "xcomp", "obl") or self.tree.kids(token.head, "obj"):
             return False
+        if token.dep == "obl":
+            bare = not self.tree.kids(index, "case", "mark") and token.index == token.head + 1
+            return bare and token.pos == "PROPN" and self._is_person(index)
         named = token.pos == "PROPN" and self.tree.lemma(token.head) not in COPULAR
         return token.dep == "iobj" or (named and not self.tree.kids(index, "mark", *SUBJECTS))
+
+    def _is_person(self, index: int) -> bool:
+        return any(m.path.startswith("person/") for m in self.names.matches(index))
 
     def _asked(self, index: int) -> Iterator[tuple[int, Place]]:
         """ "Asked X to act", "called on X to act": the infinitive is what the verb asks for."""
@@ -216,7 +244,7 @@ class _Rules:
     def _part(self, index: int) -> Iterator[tuple[int, Place]]:
         """ "Hundreds of troops", "a series of strikes": the troops and the strikes are meant."""
         tree, token = self.tree, self.tree[index]
-        whole = [c for c in tree.kids(index, "nmod") if tree.adposition(c) == "of"]
+        whole = [c for c in tree.kids(index, "nmod", "obl") if tree.adposition(c) == "of"]
         if len(whole) != 1 or whole[0] < index:
             return
         for child in tree.kids(whole[0], "case"):

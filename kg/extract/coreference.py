@@ -11,6 +11,7 @@ from kg.extract.entities import Found
 from kg.extract.groups import Groups, Mention
 from kg.extract.mentions import Mentions
 from kg.extract.phrases import COUNTRY_NOUNS, LEADER_NOUNS, SOIL, is_definite, points_back
+from kg.extract.repeats import Repeats
 from kg.extract.tree import SUBJECTS, Tree
 from kg.extract.words import Words
 
@@ -34,6 +35,7 @@ class Discourse:
         self.words = words
         self._found: dict[int, Found] = {}
         self.groups = Groups(tree, mentions)
+        self.repeats = Repeats(tree, mentions, words, self.groups)
         for token in tree.tokens:
             self._read(token.index)
 
@@ -68,6 +70,9 @@ class Discourse:
         if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "DET"):
             return
         found = self.mentions.named(index)
+        if token.pos in ("NOUN", "PROPN") and not self.mentions.is_known(found):
+            repeated = self.repeats.resolve(index)
+            found = repeated if repeated.paths else found
         if not found.paths:
             found = self._anaphor(index)
         if not found.paths:
@@ -136,8 +141,12 @@ class Discourse:
 
     def _sides(self, index: int) -> tuple[str, ...]:
         """ "Both sides" of a war need not be states, "both countries" are."""
+        side = self.tree.lemma(index) in ("side", "party")
+        joined = self.groups.joined(index) if side else ()
+        if joined:
+            return self.groups.as_states(joined) or joined
         states = self.pair(index, states=True)
-        return states or (self.pair(index) if self.tree.lemma(index) in ("side", "party") else ())
+        return states or (self.pair(index) if side else ())
 
     def _border(self, index: int) -> tuple[str, ...]:
         """ "The border" is that of the two states that it lies between, or that the text joined."""
@@ -208,11 +217,12 @@ class Discourse:
         """ "The president" is the last one mentioned, if all recent ones are the same."""
         role = self.mentions.titles.role(index)
         determined = {self.tree[c].text.lower() for c in self.tree.kids(index, "det")}
-        if (
-            not role
-            or "the" not in determined
-            or self.tree.kids(index, "nmod", "nmod:poss", "amod")
-        ):
+        more = [
+            c
+            for c in self.tree.kids(index, "nmod", "nmod:poss", "amod", "compound")
+            if self.tree[c].text.lower() not in role.split()
+        ]
+        if not role or "the" not in determined or more:
             return Found(())
         fits = [m for m in self.groups.history if len(m.paths) == 1]
         fits = [m for m in fits if role in self.groups.roles_of(m.paths[0])]

@@ -54,6 +54,17 @@ class Groups:
         """ "The two countries": just joined, spoken of most, or the parties of the last clause."""
         return self._joined_states(index) or self._main_states(index) or self._last(index, 1)
 
+    def joined(self, index: int) -> tuple[str, ...]:
+        """The two parties that this sentence or the last has joined, where it is one pair only."""
+        here = self.tree[index].sentence
+        pairs = {
+            m.paths
+            for m in self._before(index)
+            if here - m.sentence <= 1 and m.joined and len(m.paths) == 2
+            if all(map(self._is_party, m.paths))
+        }
+        return pairs.pop() if len(pairs) == 1 else ()
+
     def as_states(self, paths: tuple[str, ...]) -> tuple[str, ...]:
         """The states that all of some entities are or serve; empty where one has none."""
         found = [self.mentions.entities.served(p) for p in paths]
@@ -78,6 +89,8 @@ class Groups:
         named = [*self._before(index), *(m for m in self.modifiers if m.index < index)]
         for mention in sorted(named, key=lambda m: m.index):
             for path in mention.paths:
+                if self.mentions.entities.is_a(path, "ArmedGroup"):
+                    continue  # a party of its own, wherever it is based
                 if state := self.mentions.entities.state(path):
                     weight[state] += 1 + mention.subject
                     together.setdefault(mention.sentence, {})[state] = None

@@ -30,7 +30,7 @@ class Mentions:
         self.words = words
         self.reference = ontology.reference
         self.entities = Entities(article, ontology.reference, ontology.schema)
-        self.names = Names(tree, ontology)
+        self.names = Names(tree, ontology, article.published)
         self.owners = Owners(tree, self.names, self.entities, self.named)
         self.titles = Titles(tree, self.names, self.entities, self.owners)
         parts = (tree, self.names, self.entities, self.owners)
@@ -45,6 +45,10 @@ class Mentions:
             self._found[index] = NOTHING  # ends circles
             self._found[index] = self._resolve(index)
         return self._found[index]
+
+    def is_known(self, found: Found) -> bool:
+        """Whether a mention stands for somebody whom not the article alone tells of."""
+        return any(p not in self.entities.made for p in found.paths)
 
     def as_place(self, index: int) -> list[str]:
         """The places that a token names."""

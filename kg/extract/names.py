@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 
 from kg.extract.tree import Tree
@@ -24,8 +25,14 @@ DIRECTIONS = frozenset(
     """north south east west northern southern eastern western central upper lower greater inner
     outer northeastern northwestern southeastern southwestern mainland mid downtown""".split()
 )
+LONGEST_IDIOM = 4
+"""Words of the longest expression that is looked for where a name stands."""
+TOWN_COMMA_PART = frozenset({"state/USA", "state/CAN", "state/AUS"})
+"""Countries whose towns are told with the part of the country: "Lebanon, Tennessee"."""
 PARTS = frozenset("state province city region district county governorate oblast".split())
 """Words that a place's name may have after it and mean the same place."""
+LEADING = frozenset({"president", "premier", "prime", "chancellor", "leader"})
+"""Words of the titles of those who lead a state."""
 SHORTEST_SHOUT = 4
 """A word in capitals of this length is read as if it had one: TEHRAN, but not US or UN."""
 
@@ -33,15 +40,18 @@ SHORTEST_SHOUT = 4
 class Names:
     """Known names by token, runs of proper nouns, and which person a family name means here."""
 
-    def __init__(self, tree: Tree, ontology: Ontology) -> None:
+    def __init__(self, tree: Tree, ontology: Ontology, date: datetime.date | None = None) -> None:
         self.tree = tree
+        self.date = date
         self.reference = ontology.reference
         self.lexicon = ontology.lexicon
         self.given_names = ontology.lexicon.given_names | ontology.reference.given_names
         self._matches: dict[int, list[Match]] = {}
+        self._towns: dict[int, tuple[int, int, str]] = {}
         self._runs = {i: run for run in map(self._whole, tree.parse.names) for i in range(*run)}
         self._persons: dict[str, list[str]] = {}
         self._match()
+        self._drop_towns()
         self._choose()
         self._read_persons()
 
@@ -58,6 +68,10 @@ class Names:
         ):
             last += 1
         return (first, last)
+
+    def town(self, index: int) -> tuple[int, int, str] | None:
+        """Where the whole name of a town begins and ends, and its part of a country."""
+        return self._towns.get(index)
 
     def matches(self, index: int) -> list[Match]:
         """The known names that cover a token."""
@@ -120,12 +134,18 @@ class Names:
         after = [
             i
             for i in range(match.last, run[1])
-            if self.tree[i].text[:1].isupper() and self.tree[i].text.lower() not in PARTS
+            if self.tree[i].text[:1].isupper() and not self._is_part(i, match)
         ]
         if not after:
             return True
         last = self.tree[after[-1]]
         return last.head == index and not last.dep.startswith("flat")
+
+    def _is_part(self, index: int, match: Match) -> bool:
+        """ "Kano State" is Kano; "Gaza City" is Gaza, a city; "Jersey City" is not Jersey."""
+        word = self.tree[index].text.lower()
+        known = self.reference.entities[match.path]
+        return word in PARTS and (word != "city" or known.cls == "City")
 
     def _is_last_name(self, first: int, last: int) -> bool:
         """Whether a word that nothing explains stands right before a name."""
@@ -135,7 +155,7 @@ class Names:
         token = self.tree[before]
         return (
             (before >= first or last in (token.head, *self.tree.kids(before)))
-            and token.pos == "PROPN"
+            and (token.pos == "PROPN" or token.tag == "NNP")
             and token.text[:1].isupper()
             and len(token.text) > 1
             and not self._matches.get(before)
@@ -157,12 +177,39 @@ class Names:
                 found = self.reference.at("name", texts, position)
                 if not found and calm[position] != texts[position]:
                     found = self.reference.at("name", calm, position)
-                for match in found:
+                for match in () if self._is_idiom(position + sentence.first) else found:
                     first, last = match.first + sentence.first, match.last + sentence.first
                     for i in range(first, last):
                         shifted = Match(first, last, match.kind, match.path)
                         self._matches.setdefault(i, []).append(shifted)
                 position = found[0].last if found else position + 1
+
+    def _is_idiom(self, index: int) -> bool:
+        """ "Guinea pigs": an expression of the lexicon that names nothing."""
+        lemmas = [t.lemma.lower() for t in self.tree.tokens[index : index + LONGEST_IDIOM]]
+        return any(
+            entry.reference is None and list(entry.words) == lemmas[: len(entry.words)]
+            for entry in self.lexicon.starting("noun", lemmas[0])
+            if len(entry.words) > 1
+        )
+
+    def _drop_towns(self) -> None:
+        """ "Moscow, Idaho": a name before a comma and a part of a state that it is not in.
+
+        It is a town of that part which the data do not know, and not what the data know.
+        """
+        for index, rows in sorted(self._matches.items()):
+            comma = rows[0].last
+            after = self._matches.get(comma + 1, []) if self._is_comma(comma) else []
+            parts = {self._state(m.path) for m in after if m.path.startswith("place/")}
+            if not parts & TOWN_COMMA_PART or not rows[0].first <= index < rows[0].last:
+                continue
+            if {self._state(m.path) for m in rows}.isdisjoint(parts):
+                del self._matches[index]
+                self._towns[index] = (rows[0].first, after[0].last, after[0].path)
+
+    def _is_comma(self, index: int) -> bool:
+        return index < len(self.tree.tokens) and self.tree[index].text == ","
 
     def _choose(self) -> None:
         """Of several that share a name, keep the one whose state the article speaks of most."""
@@ -197,11 +244,38 @@ class Names:
                     for index in range(first, last):
                         for match in self.matches(index):
                             if match.path.startswith("person/"):
+                                for family in self.reference.families[match.path]:
+                                    self.remember(family, match.path)
                                 self.remember(words[-1], match.path)
                 elif not strict and len(words) == 1 and not self._is_somewhere(first):
                     known = self._persons.get(words[0])
-                    for path in () if known else self.reference.persons_by_family.get(words[0], ()):
+                    for path in () if known else self._meant_by(words[0]):
                         self.remember(words[0], path)
+
+    def _meant_by(self, family: str) -> list[str]:
+        """The people whom a family name may mean in an article that nowhere gives it in full.
+
+        They are in office on its day, or of a state that it names; without a day and a state only
+        a leader of whom there is but one. A name that is a given name as well needs the state.
+        """
+        named = {s for rows in self._matches.values() for m in rows if (s := self._state(m.path))}
+        people = self.reference.persons_by_family.get(family, [])
+        found = []
+        for path in people:
+            tenures = self.reference.tenures_of(path)
+            here = any(self._state(t.office) in named for t in tenures)
+            if family not in self.given_names and not here:
+                here = any(self.date and t.holds_on(self.date) for t in tenures) or (
+                    self.date is None and len(people) == 1 and self._led(path)
+                )
+            if here:
+                found.append(path)
+        return found
+
+    def _led(self, path: str) -> bool:
+        """Whether somebody led a state, and no ministry."""
+        offices = [t.office for t in self.reference.tenures_of(path)]
+        return any(LEADING & self.reference.words_of(office) for office in offices)
 
     def _is_somewhere(self, index: int) -> bool:
         return any(m.path.startswith(("state/", "place/")) for m in self.matches(index))

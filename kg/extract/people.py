@@ -115,7 +115,7 @@ class People:
     def _answers_to(self, path: str, family: str, run: tuple[int, int], first: int) -> bool:
         """Whether a name alone means somebody: monarchs and popes only after a title."""
         known = self.reference.entities.get(path)
-        reigning = known is not None and any(n.split()[0] == family for n in known.names)
+        reigning = known is not None and any(_is_regnal(n, family) for n in known.names)
         return not reigning or first > run[0]
 
     def _one_of(self, paths: list[str], first: int, last: int) -> Found | None:
@@ -212,3 +212,13 @@ class People:
         if len(words) < 2:
             return False
         return words[0] in self.names.given_names or self.words.speaks(index)
+
+
+def _is_regnal(name: str, given: str) -> bool:
+    """Whether a name is a given name as monarchs have: "Abdullah II", "Salman of Saudi Arabia".
+
+    >>> _is_regnal("Abdullah II of Jordan", "Abdullah"), _is_regnal("Xi Jinping", "Xi")
+    (True, False)
+    """
+    first, *rest = name.split()
+    return first == given and (not rest or rest[0] == "of" or not rest[0].strip("IVX"))

@@ -105,6 +105,9 @@ class Titles:
             return None
         if self.is_former(index):
             return NOTHING
+        singular = self.tree[index].tag in ("NN", "NNP")
+        if singular and self.tree.lemma(index) == "leader" and (named := self._leader(index)):
+            return named
         if several := self.offices(index):
             held = [self.holder(office) for office in several]
             one = next((h for h in held if h.inferred), NOTHING)
@@ -116,6 +119,21 @@ class Titles:
         if office is None:
             return None if self.state(index) is None else NOTHING
         return self.holder(office)
+
+    def _leader(self, index: int) -> Found | None:
+        """ "The Polish leader": the one in a leading office of the state whom the article names."""
+        state, date = self.state(index), self.entities.article.published
+        held = {
+            t.person: t.path
+            for person in self.names.persons_named()
+            for t in self.reference.tenures_of(person)
+            if self.reference.state_of(t.office) == state and state
+            if date is None or t.holds_on(date)
+        }
+        if len(held) != 1:
+            return None
+        ((person, tenure),) = held.items()
+        return Found((person,), tenure)
 
     def holder(self, office: str) -> Found:
         """Who holds an office: on the article's date, or the one holder that the article names."""

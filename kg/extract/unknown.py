@@ -45,6 +45,8 @@ class Unknown:
 
     def resolve(self, index: int) -> Found:
         """An actor or a place for the run of proper nouns that a token heads."""
+        if town := self.names.town(index):
+            return self._town(*town)
         run = self.names.run(index)
         within = any(m.last - m.first > 1 for m in self.names.matches(index))
         if run is None or within or self.tree[index].dep in INNER:
@@ -68,6 +70,18 @@ class Unknown:
             return Found((self.entities.add("Organization", label, span),))
         return Found((self.entities.add("Actor", label, span, local=len(tokens) == 1),))
 
+    def _town(self, first: int, last: int, part: str) -> Found:
+        """ "Moscow, Idaho" by its whole name, so that it is no other Moscow."""
+        tokens = list(range(first, last))
+        links = {"inCountry": self.entities.state(part)}
+        return Found(
+            (
+                self.entities.add(
+                    "Place", self.tree.text(tokens), self.tree.span(tokens), links=links
+                ),
+            )
+        )
+
     def _trim(self, run: tuple[int, int]) -> tuple[int, int]:
         """A run without the state that it begins with: "US Foo Corp" is Foo Corp of the US."""
         first, last = run
@@ -75,10 +89,18 @@ class Unknown:
             m.last <= last - 1 and m.kind in ("demonym", "name") and m.path.startswith("state/")
             for m in self.names.matches(first)
         ):
+            if self._is_given(first, last):
+                break
             first += 1
         while first > 0 and self._is_part(first - 1, (first, last)):
             first -= 1
         return first, last
+
+    def _is_given(self, first: int, last: int) -> bool:
+        """ "Chad Johnson": a state's name before one more word that tells no kind of body."""
+        named = any(m.kind == "name" for m in self.names.matches(first))
+        body = self.names.describes(last - 1) or self.tree[last - 1].text.lower() in ORGANISED
+        return named and last - first == 2 and not body
 
     def _is_part(self, before: int, run: tuple[int, int]) -> bool:
         """Whether a capital word before a run belongs to it: "the Baltic Fleet"."""

@@ -84,6 +84,7 @@ class Reference:
         self.borders: dict[frozenset[str], str] = {}
         self.capitals: dict[str, str] = {}
         self.persons_by_family: dict[str, list[str]] = defaultdict(list)
+        self.families: dict[str, list[str]] = defaultdict(list)
         self.persons_by_spelling: dict[str, dict[str, None]] = defaultdict(dict)
         self.given_names: set[str] = set()
         self.bodies: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -227,6 +228,7 @@ class Reference:
     def _index_person(self, triples: Triples, subject: ox.NamedNode, known: Known) -> None:
         for name in triples.strings(subject, ENT + "familyName"):
             self.persons_by_family[name].append(known.path)
+            self.families[known.path].append(name)
         for name in known.names:
             if key := spelling(name):
                 self.persons_by_spelling[key][known.path] = None

@@ -17,6 +17,7 @@ from kg.cli import (
     serve,
     show,
     upkeep,
+    watch,
 )
 from kg.cli.app import app, run
 
@@ -24,6 +25,7 @@ __all__ = ["app", "main", "run"]
 
 _MODULES = (
     build,
+    watch,
     questions,
     show,
     export,

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from kg.pipeline.stations import Outcome, Stations
     from kg.pipeline.steps import check, extract, parse, populate
     from kg.pipeline.summary import Failure, Named, Summary
+    from kg.pipeline.watching import Seen, watch
     from kg.pipeline.why import Because, Explanation
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Outcome",
     "Paths",
     "Quote",
+    "Seen",
     "Stations",
     "Step",
     "Summary",
@@ -92,6 +94,7 @@ __all__ = [
     "show",
     "undated",
     "verify",
+    "watch",
 ]
 
 defer(
@@ -131,6 +134,7 @@ defer(
         "kg.pipeline.stations": ["Outcome", "Stations"],
         "kg.pipeline.steps": ["check", "extract", "parse", "populate"],
         "kg.pipeline.summary": ["Failure", "Named", "Summary"],
+        "kg.pipeline.watching": ["Seen", "watch"],
         "kg.pipeline.why": ["Because", "Explanation"],
     },
 )

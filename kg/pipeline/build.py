@@ -20,7 +20,7 @@ from kg.pipeline.summary import Summary
 from kg.read import count, read_all, read_each
 from kg.store import open_store
 
-__all__ = ["Paths", "as_paths", "build", "survey"]
+__all__ = ["Paths", "as_paths", "build", "crew_size", "require_base", "survey"]
 
 Paths = Path | str | Iterable[Path | str]
 
@@ -63,7 +63,7 @@ def build(
     >>> kg.build("seeds").event_count  # doctest: +SKIP
     20
     """
-    _require_base(base)
+    require_base(base)
     if engine != "local":
         return _on_a_cluster(
             engine,
@@ -85,13 +85,11 @@ def build(
             raise OptionError(
                 f"--{name}", found="means nothing to the local engine", remedy="add --engine ray"
             )
-    files = as_paths(paths)
-    articles = _usable(read_each(files))
-    total = count(files)
+    articles, total = _found(paths)
     loaded = Stations.of(ontology)
     with open_store(store, create=True, base=base, wait=wait) as opened:
         run = Run(loaded.at(opened), opened, strict=strict)
-        run.take(articles, workers=_crew_size(workers, total), total=total, watch=watch)
+        run.take(articles, workers=crew_size(workers, total), total=total, watch=watch)
         return run.summary()
 
 
@@ -106,11 +104,26 @@ def _on_a_cluster(
     if engine != "ray":
         raise OptionError(f"--engine {engine}", found="is not known", allowed="local or ray")
     if workers is not None:
-        _crew_size(workers, 0)
+        crew_size(workers, 0)
     # it brings the stations, and an extra
     from kg.pipeline.distributed import BATCH, build_on_ray  # noqa: PLC0415
 
     return build_on_ray(paths, workers=workers, batch=batch or BATCH, **options)
+
+
+def _found(paths: Paths) -> tuple[Iterator[Article | ReadError], int]:
+    """The articles of files, folders and addresses, and how many there are, as far as is known."""
+    named = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    addresses = [p for p in named if isinstance(p, str) and re.match(r"https?://", p)]
+    files = tuple(Path(p) for p in named if p not in addresses)
+    if not addresses:
+        return _usable(read_each(files)), count(files)
+    # it brings a client
+    from kg.pipeline.gathering import read_address  # noqa: PLC0415
+
+    fetched = [found for address in addresses for found in read_address(address)]
+    read = read_each(files) if files else iter(())
+    return _usable(chain(read, fetched)), count(files) + len(fetched)
 
 
 def _usable(found: Iterator[Article | ReadError]) -> Iterator[Article | ReadError]:
@@ -129,7 +142,8 @@ def _usable(found: Iterator[Article | ReadError]) -> Iterator[Article | ReadErro
     return chain(looked_at, found)
 
 
-def _crew_size(workers: int | None, articles: int) -> int:
+def crew_size(workers: int | None, articles: int) -> int:
+    """How many workers so many articles are worth, if nobody says."""
     if workers is not None:
         if workers < 1:
             raise OptionError("workers", found=f"{workers} of them", allowed="one or more")
@@ -145,7 +159,8 @@ def _cores() -> int:
         return os.cpu_count() or 1
 
 
-def _require_base(base: str | None) -> None:
+def require_base(base: str | None) -> None:
+    """Raise `OptionError` for what no IRI can begin with."""
     # names are put right behind it, so it must end where a name can begin
     if base is not None and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`#?]+/", base):
         raise OptionError(

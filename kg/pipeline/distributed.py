@@ -99,7 +99,7 @@ class ShardWriter:
         *,
         strict: bool,
     ) -> None:
-        self._folder, self._known, self._strict = Shards(folder), known, strict
+        self.folder, self._known, self._strict = Shards(folder), known, strict
         self._stations = Stations.of(Path(ontology), base=base)
         self._follows = Consequences(self._stations.background)
         # an article that ends its process must not end the actor, which would be given it again
@@ -124,9 +124,18 @@ class ShardWriter:
             entry, stated = self._entry(article, where, mark, done)
             entries.append(entry)
             lines += stated
-        name = self._folder.write(entries, lines) if entries else ""
+        name = self.folder.write(entries, lines) if entries else ""
         passed += [[entry.id, entry.where, entry.mark, name] for entry in entries]
         return {"articles": passed}
+
+    @staticmethod
+    def record(where: str, found: Article | ReadError) -> str:
+        """An article or its error, as it travels."""
+        return str(_told(where, found)["record"])
+
+    def close(self) -> None:
+        """End the process that the stations are in."""
+        self._crew.__exit__(None, None, None)
 
     def _job(self, record: Record) -> Job | None:
         if "failure" in record:

@@ -79,6 +79,16 @@ class Run:
         """Where the data IRIs begin."""
         return self._stations.base
 
+    def knows(self, article: str) -> bool:
+        """Whether the graph has an article of this id."""
+        return self._store.remembered(article) is not None
+
+    def reasons(self) -> dict[str, tuple[str, str]]:
+        """Articles that did not go in: "quarantine" or "failed", and why."""
+        summary = self.summary()
+        refused = {r.about: ("quarantine", r.findings[0].message) for r in summary.quarantined}
+        return refused | {f.article: ("failed", f.message) for f in summary.failed}
+
     def settle(
         self, article: Article | ReadError, done: Done | None, *, mark: str | None = None
     ) -> bool:

@@ -1,4 +1,4 @@
-"""Read articles from text files, their headers and sidecars, and JSON Lines.
+"""Read articles from text files, JSON Lines, web pages, archives and feeds.
 
 `read` takes a file or a folder, `read_all` several of them, `read_file` one file; `read_each` gives
 the error of an article that cannot be used in its place. `expand` names the files of a folder that
@@ -6,6 +6,9 @@ are articles, `count` counts the articles. All give the same articles in the sam
 """
 
 from kg.read.articles import count, expand, read, read_all, read_each, read_file
+from kg.read.copies import Copies
+from kg.read.feeds import Item, is_feed, read_feed
+from kg.read.pages import read_page
 from kg.read.records import (
     Portion,
     columns_of,
@@ -16,16 +19,21 @@ from kg.read.records import (
 )
 
 __all__ = [
+    "Copies",
+    "Item",
     "Portion",
     "columns_of",
     "count",
     "expand",
+    "is_feed",
     "portions",
     "read",
     "read_all",
     "read_bytes",
     "read_each",
+    "read_feed",
     "read_file",
+    "read_page",
     "read_portion",
     "read_record",
 ]

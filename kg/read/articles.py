@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.errors import ReadError
+from kg.errors import MissingToolError, ReadError
 from kg.model import Article
+from kg.read.archives import read_archive
 from kg.read.lines import count_lines, read_lines
 from kg.read.naming import id_of_name
+from kg.read.pages import read_html
 from kg.read.plain import read_plain
 
 __all__ = [
     "ENDINGS",
     "MAX_BYTES",
     "count",
+    "ending_of",
     "expand",
     "read",
     "read_all",
     "read_each",
     "read_file",
+    "read_named",
 ]
 
-ENDINGS = (".txt", ".jsonl")
+ENDINGS = (".txt", ".jsonl", ".html", ".htm", ".warc", ".warc.gz")
 MAX_BYTES = 5_000_000
 
 
@@ -67,7 +71,7 @@ def count(paths: Iterable[Path | str]) -> int:
 def _each(named: Iterable[tuple[Path, str]], *, max_bytes: int) -> Iterator[Article | ReadError]:
     seen: dict[str, str] = {}
     for file, name in named:
-        for where, article in _read_named(file, name, max_bytes=max_bytes):
+        for where, article in read_named(file, id_of_name(name), max_bytes=max_bytes):
             if isinstance(article, ReadError):
                 yield article
             elif article.id in seen:
@@ -97,12 +101,12 @@ def expand(path: Path | str) -> tuple[Path, ...]:
     root = Path(path)
     endings = " or ".join(f"*{ending}" for ending in ENDINGS)
     if root.is_file():
-        if root.suffix.lower() not in ENDINGS:
+        if not ending_of(root):
             raise ReadError(str(root), found=f"has the ending {root.suffix!r}", allowed=endings)
         return (root,)
     if not root.is_dir():
         raise ReadError(str(root), found="is not there", remedy="check the path")
-    files = (f for f in root.rglob("*") if f.suffix.lower() in ENDINGS and f.is_file())
+    files = (f for f in root.rglob("*") if ending_of(f) and f.is_file())
     shown = {
         file.relative_to(root).as_posix(): file
         for file in files
@@ -114,14 +118,27 @@ def expand(path: Path | str) -> tuple[Path, ...]:
     return tuple(shown[name] for name in sorted(shown))
 
 
-def _read_named(
-    file: Path, name: str, *, max_bytes: int
+def ending_of(file: Path) -> str:
+    """The ending that tells how a file is read; empty if it is none of ours."""
+    name = file.name.lower()
+    return next((ending for ending in ENDINGS if name.endswith(ending)), "")
+
+
+def read_named(
+    file: Path, otherwise: str, *, max_bytes: int = MAX_BYTES
 ) -> Iterator[tuple[str, Article | ReadError]]:
-    otherwise = id_of_name(name)
+    """The articles of one file, or their errors, with their places."""
+    kind = ending_of(file)
     try:
-        if file.suffix.lower() == ".jsonl":
+        if kind == ".jsonl":
             yield from read_lines(file, otherwise=otherwise, max_bytes=max_bytes)
+        elif kind in (".warc", ".warc.gz"):
+            yield from read_archive(file, max_bytes=max_bytes)
+        elif kind in (".html", ".htm"):
+            yield str(file), read_html(file, otherwise=otherwise, max_bytes=max_bytes)
         else:
             yield str(file), read_plain(file, otherwise=otherwise, max_bytes=max_bytes)
     except ReadError as error:
         yield str(file), error
+    except MissingToolError as error:
+        yield str(file), ReadError(error.where, found=error.found, remedy=error.remedy)

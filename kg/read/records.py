@@ -9,12 +9,12 @@ from pathlib import Path
 
 from kg.errors import OptionError, ReadError
 from kg.model import Article
-from kg.read.articles import MAX_BYTES, expand
+from kg.read.articles import MAX_BYTES, ending_of, expand, read_named
 from kg.read.decoding import decode_bytes
 from kg.read.lines import article_of, line_of
 from kg.read.metadata import KEYS, article
 from kg.read.naming import digest_of, id_of_name
-from kg.read.plain import read_plain, split_header
+from kg.read.plain import split_header
 
 __all__ = ["Portion", "columns_of", "portions", "read_bytes", "read_portion", "read_record"]
 
@@ -31,7 +31,7 @@ def portions(paths: tuple[Path, ...]) -> Iterator[Portion]:
         for file in expand(root):
             name = file.relative_to(root).as_posix() if file != root else file.name
             otherwise = id_of_name(name)
-            if file.suffix.lower() != ".jsonl":
+            if ending_of(file) != ".jsonl":
                 yield str(file), otherwise, 0, 0, 1
                 continue
             number, offset = 1, 0
@@ -45,10 +45,7 @@ def read_portion(portion: Portion) -> Iterator[tuple[str, Article | ReadError]]:
     """The articles of a portion, or their errors, with their places."""
     path, otherwise, first, offset, count = portion
     if not first:
-        try:
-            yield path, read_plain(Path(path), otherwise=otherwise, max_bytes=MAX_BYTES)
-        except ReadError as error:
-            yield path, error
+        yield from read_named(Path(path), otherwise)
         return
     with Path(path).open("rb") as lines:
         lines.seek(offset)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,9 @@ __all__ = ["Reading", "distribute", "rows"]
 ROOT = str(Path(__file__).resolve().parents[2])
 OBJECTS = 256 * 1024 * 1024
 """Bytes of the object store of a cluster that is started for one build; batches are small."""
+
+MOST, LITTLE = 0.8, 0.1
+"""Of a core: for a worker, and for what reads. Both must find room on a single one."""
 
 Row = dict[str, Any]
 
@@ -78,7 +82,9 @@ def _cluster(address: str | None) -> Iterator[None]:
     try:
         ray.data.DataContext.get_current().enable_progress_bars = False
         logging.getLogger("ray.data").setLevel(logging.ERROR)
-        yield
+        # what Ray tells of nodes that died does not belong among results
+        with redirect_stdout(sys.stderr):
+            yield
     finally:
         ray.shutdown()
 
@@ -91,19 +97,19 @@ def rows(portions: Sequence[Row], addresses: Sequence[str], reading: Reading) ->
     if portions:
         blocks = max(1, min(len(portions), 4 * int(ray.cluster_resources().get("CPU", 1))))
         listed = ray.data.from_items(list(portions), override_num_blocks=blocks)
-        found.append(listed.flat_map(reading.local))
+        found.append(listed.flat_map(reading.local, num_cpus=LITTLE))
     for address in addresses:
         kind = address.rstrip("/").rpartition(".")[2].lower()
         try:
             if kind == "parquet":
-                table = ray.data.read_parquet(address, include_paths=True)
-                found.append(table.flat_map(reading.record))
+                table = ray.data.read_parquet(address, include_paths=True, num_cpus=LITTLE)
+                found.append(table.flat_map(reading.record, num_cpus=LITTLE))
             elif kind in ("jsonl", "json", "gz"):
-                lines = ray.data.read_text(address, include_paths=True)
-                found.append(lines.flat_map(reading.record))
+                lines = ray.data.read_text(address, include_paths=True, num_cpus=LITTLE)
+                found.append(lines.flat_map(reading.record, num_cpus=LITTLE))
             else:
-                texts = ray.data.read_binary_files(address, include_paths=True)
-                found.append(texts.flat_map(reading.text))
+                texts = ray.data.read_binary_files(address, include_paths=True, num_cpus=LITTLE)
+                found.append(texts.flat_map(reading.text, num_cpus=LITTLE))
         except (OSError, ValueError) as error:
             raise ReadError(address, found=f"cannot be read: {error}") from error
     first, *others = found
@@ -136,7 +142,7 @@ def distribute(
             batch_size=batch,
             batch_format="pyarrow",
             concurrency=(1, most),
-            num_cpus=1,
+            num_cpus=MOST,
             fn_constructor_kwargs={"worker": worker, "arguments": dict(arguments)},
         )
         for row in answers.iter_rows():

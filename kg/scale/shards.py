@@ -66,7 +66,7 @@ class Shards:
         made_from = json.dumps([(e.id, e.where, e.mark) for e in entries])
         name = f"part-{hashlib.sha256(made_from.encode()).hexdigest()[:20]}"
         # the same bytes at any time
-        packed = gzip.compress(b"".join(lines), 6, mtime=0)
+        packed = gzip.compress(b"".join(line + b"\n" for line in lines), 6, mtime=0)
         self._put(f"{name}.nq.gz", packed)
         told = {
             "format": FORMAT,

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import kg
 from kg.pipeline import Stations
 from kg.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# pytest --hypothesis-profile thorough: ten times the examples of the laws that take long
+settings.register_profile("thorough", max_examples=1000)
 
 Write = Callable[[str, str | bytes], Path]
 NewStore = Callable[[], Path]

@@ -20,6 +20,9 @@ from tests.store.articles import BACKGROUND, quads
 
 IDS = ("a", "b", "c")
 
+EXAMPLES = settings.default.max_examples // 4 if settings.default else 25
+"""Each takes a tenth of a second on a disk; the profile thorough tries ten times as many."""
+
 
 def _quad(article: str, number: int) -> ox.Quad:
     """One of few quads: shared facts, shared claim content, and nodes of the article's own."""
@@ -73,7 +76,7 @@ def _expected(store: Store, final: dict[str, list[ox.Quad]]) -> str:
     return "".join(f"{quad} .\n" for quad in sorted(quads, key=str))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(history=st.lists(steps, max_size=10), staged=st.booleans(), bulk=st.booleans())
 def test_any_history_ends_in_the_union_of_what_the_last_articles_state(
     history: list[tuple[str, frozenset[int] | None]], staged: bool, bulk: bool
@@ -107,7 +110,7 @@ class Killed(BaseException):
     """Stands for a process that ends between two steps."""
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     history=st.lists(steps, min_size=1, max_size=6),
     last=steps,

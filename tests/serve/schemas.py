@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from jsonschema import Draft7Validator, RefResolver
+from jsonschema import Draft7Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT7
 
 from tests.serve.running import running
 
@@ -55,14 +57,14 @@ def main(folder: Path, store: Path) -> int:
             file = folder / version / "schemas" / f"{name}.json"
             schema: dict[str, Any] = json.loads(file.read_text("utf-8"))
             # what one schema takes from another lies beside it; what lies elsewhere is not fetched
-            siblings = {
-                f"{file.parent.as_uri()}/{sibling.name}": json.loads(sibling.read_text("utf-8"))
-                for sibling in file.parent.glob("*.json")
-            }
-            schema.pop("$id", None)
             schema.get("properties", {}).pop("authentication", None)
-            resolver = RefResolver(file.as_uri(), schema, store=siblings)
-            errors = list(Draft7Validator(schema, resolver=resolver).iter_errors(response))
+            siblings = [json.loads(one.read_text("utf-8")) for one in file.parent.glob("*.json")]
+            registry: Registry[Any] = Registry().with_resources(
+                (one["$id"], Resource.from_contents(one, default_specification=DRAFT7))
+                for one in siblings
+                if "$id" in one
+            )
+            errors = list(Draft7Validator(schema, registry=registry).iter_errors(response))
             wrong += bool(errors)
             told = "fits" if not errors else "; ".join(str(e.message)[:200] for e in errors)
             sys.stdout.write(f"{version} {name}: {told}\n")

@@ -7,8 +7,16 @@ import json
 
 import kg
 from kg.cli.app import app
-from kg.cli.options import Articles, AsJson, Model, OntologyFolder
-from kg.cli.output import print_text
+from kg.cli.options import (
+    Articles,
+    AsJson,
+    ExtractorName,
+    LlmModel,
+    LlmUrl,
+    Model,
+    OntologyFolder,
+)
+from kg.cli.output import note, print_text
 from kg.model import (
     Article,
     ClaimRef,
@@ -41,9 +49,21 @@ def extract(
     as_json: AsJson = False,
     ontology: OntologyFolder = None,
     model: Model = None,
+    extractor: ExtractorName = "rules",
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
 ) -> None:
     """Print what articles state: facts first, then claims, each with its words."""
-    for article, statements in kg.extract(paths, ontology=ontology, model=model):
+    found = kg.extract(
+        paths,
+        ontology=ontology,
+        model=model,
+        extractor=extractor,
+        llm_url=llm_url,
+        llm_model=llm_model,
+        tell=lambda line: note(f"dropped: {line}", quiet=False),
+    )
+    for article, statements in found:
         if as_json:
             record = {"id": article.id, **dataclasses.asdict(statements)}
             print_text(json.dumps(record, ensure_ascii=False) + "\n")

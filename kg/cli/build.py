@@ -14,7 +14,15 @@ from rich.text import Text
 
 import kg
 from kg.cli.app import FINDINGS, app
-from kg.cli.options import AsJson, OntologyFolder, Quiet, StorePlace
+from kg.cli.options import (
+    AsJson,
+    ExtractorName,
+    LlmModel,
+    LlmUrl,
+    OntologyFolder,
+    Quiet,
+    StorePlace,
+)
 from kg.cli.output import note, out, print_json, watched
 from kg.pipeline import STORE
 
@@ -100,6 +108,9 @@ def build(
         int | None,
         typer.Option(help="Ray: articles in a batch, and in a shard.", min=1, show_default="128"),
     ] = None,
+    extractor: ExtractorName = "rules",
+    llm_url: LlmUrl = None,
+    llm_model: LlmModel = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -124,6 +135,9 @@ def build(
             shards=shards,
             columns=columns,
             batch=batch,
+            extractor=extractor,
+            llm_url=llm_url,
+            llm_model=llm_model,
         )
     if as_json:
         print_json({**dataclasses.asdict(summary), "store": str(summary.store)})
@@ -134,6 +148,8 @@ def build(
     for report in summary.quarantined:
         first = report.findings[0].message
         note(f"quarantine: {report.about}: {first} See kg quarantine {report.about}", quiet=quiet)
+    for line in summary.dropped:
+        note(f"dropped: {line}", quiet=quiet)
     if summary.stopped:
         note("stopped there, as --strict asks", quiet=quiet)
     if summary.quarantined or summary.failed:

@@ -13,6 +13,9 @@ __all__ = [
     "AsOf",
     "Cache",
     "Decisions",
+    "ExtractorName",
+    "LlmModel",
+    "LlmUrl",
     "Model",
     "Offline",
     "OntologyFolder",
@@ -52,6 +55,33 @@ Model = Annotated[
     typer.Option(
         "--model",
         help="Another spaCy pipeline with Universal Dependencies, by folder or name; or: rules.",
+        metavar="NAME",
+        show_default=False,
+    ),
+]
+ExtractorName = Annotated[
+    str,
+    typer.Option(
+        "--extractor",
+        help="What extracts: rules, or llm (a language model proposes, the text decides).",
+        metavar="NAME",
+    ),
+]
+LlmUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--llm-url",
+        help="Where the language model is served; else ENTENTE_LLM_URL. "
+        "A credential stands in ENTENTE_LLM_KEY.",
+        metavar="URL",
+        show_default=False,
+    ),
+]
+LlmModel = Annotated[
+    str | None,
+    typer.Option(
+        "--llm-model",
+        help="Which language model; else ENTENTE_LLM_MODEL.",
         metavar="NAME",
         show_default=False,
     ),

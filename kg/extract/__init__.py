@@ -1,5 +1,6 @@
 """Parse → statements."""
 
 from kg.extract.extractor import Extractor
+from kg.extract.llm import LlmExtractor, LlmSettings
 
-__all__ = ["Extractor"]
+__all__ = ["Extractor", "LlmExtractor", "LlmSettings"]

@@ -175,9 +175,8 @@ class Discourse:
         for sentence in (here, here - 1):
             fits = [
                 m
-                for m in self.groups.history
-                if m.sentence == sentence
-                and len(m.paths) == 1
+                for m in self.groups.within(sentence, sentence)
+                if len(m.paths) == 1
                 and self._is_person(m.paths[0]) == person
                 and (possessive or sentence != here or self.tree.clause(m.index) != clause)
                 and (person or self._is_body(m.paths[0]))

@@ -45,11 +45,11 @@ class Extractor:
 
     def extract(self, article: Article, parse: Parse) -> Statements:
         """An article and its parse go in, its entities, statements and claims come out."""
-        return self._read(*self._context(article, parse))
+        return self._read(*self.context(article, parse))
 
     def explain(self, article: Article, parse: Parse) -> tuple[Statements, dict[str, Reason]]:
         """What `extract` gives, and for the key of every node why it was made."""
-        context, mentions = self._context(article, parse)
+        context, mentions = self.context(article, parse)
         statements = self._read(context, mentions)
         return statements, reasons(context)
 
@@ -69,6 +69,10 @@ class Extractor:
         links.read_claims()
         Disputes(context).read()
         intentions.direct()
+        return self.finish(context, mentions)
+
+    def finish(self, context: Context, mentions: Mentions) -> Statements:
+        """The statements that the drafts of a context make, without those that tell nothing."""
         self._drop_incomplete(context)
         self._label(context, mentions)
         nodes = context.drafts.nodes()
@@ -85,7 +89,8 @@ class Extractor:
                     context.drafts.drop(draft)
                     break
 
-    def _context(self, article: Article, parse: Parse) -> tuple[Context, Mentions]:
+    def context(self, article: Article, parse: Parse) -> tuple[Context, Mentions]:
+        """What is read of an article before any statement: who is meant, and what is a fact."""
         tree = Tree(mend(parse, self.ontology))
         words = Words(tree, self.ontology)
         mentions = Mentions(article, tree, words, self.ontology)

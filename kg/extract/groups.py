@@ -6,6 +6,7 @@ are the pair that the text has just joined, else the two states that it speaks o
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from kg.extract.tree import Tree
 __all__ = ["Groups", "Mention"]
 
 PARTNER = (("obl", "with"), ("obj", ""))
+WINDOW = 60
+"""Sentences in which parties are looked for: a long article speaks of others further back."""
 BACK = 4
 """Sentences in which two people stay "the two"."""
 UNCERTAIN = frozenset({"official", "chief"})
@@ -39,14 +42,14 @@ class Groups:
         self.mentions = mentions
         self.history: list[Mention] = []
         self.modifiers: list[Mention] = []
-        self._roles: dict[str, set[str]] = {}
-        for (_, role), offices in mentions.reference.offices.items():
-            for office in offices:
-                self._roles.setdefault(office, set()).add(role)
 
     def forget(self, index: int) -> None:
         """Take out what was joined at a token."""
-        self.history = [m for m in self.history if m.index != index or not m.joined]
+        for place in range(len(self.history) - 1, -1, -1):
+            if self.history[place].index == index and self.history[place].joined:
+                del self.history[place]
+            elif self.history[place].index < index:
+                break  # in text order: nothing of it stands further back
 
     # -- two states ------------------------------------------------------------------------------
 
@@ -56,11 +59,10 @@ class Groups:
 
     def joined(self, index: int) -> tuple[str, ...]:
         """The two parties that this sentence or the last has joined, where it is one pair only."""
-        here = self.tree[index].sentence
         pairs = {
             m.paths
-            for m in self._before(index)
-            if here - m.sentence <= 1 and m.joined and len(m.paths) == 2
+            for m in self._before(index, 1)
+            if m.joined and len(m.paths) == 2
             if all(map(self._is_party, m.paths))
         }
         return pairs.pop() if len(pairs) == 1 else ()
@@ -86,7 +88,10 @@ class Groups:
     def _main_states(self, index: int) -> tuple[str, ...]:
         weight: Counter[str] = Counter()
         together: dict[int, dict[str, None]] = {}
-        named = [*self._before(index), *(m for m in self.modifiers if m.index < index)]
+        named = [
+            *self._before(index),
+            *(m for m in self.modifiers[-WINDOW * 4 :] if m.index < index),
+        ]
         for mention in sorted(named, key=lambda m: m.index):
             for path in mention.paths:
                 if self.mentions.entities.is_a(path, "ArmedGroup"):
@@ -146,8 +151,8 @@ class Groups:
         """Those whom a sentence names as subject and as partner, if each stands alone."""
         members = [
             path
-            for m in self.history
-            if m.sentence == sentence and not m.joined
+            for m in self.within(sentence, sentence)
+            if not m.joined
             if m.subject or self.tree.function(m.index) in PARTNER
             for path in m.paths
         ]
@@ -190,9 +195,9 @@ class Groups:
     def roles_of(self, path: str) -> set[str]:
         """The leading roles of an office, or of the offices that a person ever held."""
         if path.startswith("office/"):
-            return self._roles.get(path, set())
+            return self.mentions.reference.roles_of(path)
         held = [t.office for t in self.mentions.reference.tenures_of(path)]
-        return {role for office in held for role in self._roles.get(office, set())}
+        return {role for office in held for role in self.mentions.reference.roles_of(office)}
 
     # -- they ------------------------------------------------------------------------------------
 
@@ -202,10 +207,10 @@ class Groups:
         clause = self.tree.clause(index)
         if self.tree[index].dep == "nmod:poss":
             owner = self.tree.surface_subject(clause)
-            own = [m.paths for m in self.history if m.index == owner]
+            own = [m.paths for m in self.recent(index, 1) if m.index == owner]
             if own and (len(own[-1]) > 1 or own[-1][0].startswith(("group/", "organization/"))):
                 return own[-1]  # "X cease their attacks"
-            near = [m for m in self.history if m.sentence == here and self._is_plural(m)]
+            near = [m for m in self.within(here, here) if self._is_plural(m)]
             same = [m for m in near if self.tree.clause(m.index) == clause]
             for group in (same, near):
                 if len({m.paths for m in group}) == 1:
@@ -215,10 +220,8 @@ class Groups:
         for sentence in (here, here - 1):
             plural = [
                 m
-                for m in self.history
-                if m.sentence == sentence
-                and self._is_plural(m)
-                and self.tree.clause(m.index) != clause
+                for m in self.within(sentence, sentence)
+                if self._is_plural(m) and self.tree.clause(m.index) != clause
             ]
             subjects = [m for m in plural if m.subject] or ([] if sentence == here else plural[:1])
             if subjects:
@@ -232,7 +235,8 @@ class Groups:
         if self.tree[clause].dep != "ccomp" or above is None:
             return ()
         owner = self.tree.surface_subject(above)
-        bodies = [m.paths for m in self.history if m.index == owner and len(m.paths) == 1]
+        near = self.recent(index, 1)
+        bodies = [m.paths for m in near if m.index == owner and len(m.paths) == 1]
         fits = bodies and bodies[-1][0].startswith(("state/", "organization/", "group/"))
         return bodies[-1] if fits else ()
 
@@ -242,5 +246,19 @@ class Groups:
         one = mention.paths[0].startswith(("state/", "person/", "office/", "place/"))
         return not one and self.tree[mention.index].tag in ("NNS", "NNPS", "PRP")
 
-    def _before(self, index: int) -> list[Mention]:
-        return [m for m in self.history if m.index < index]
+    def _before(self, index: int, back: int = WINDOW) -> list[Mention]:
+        return [m for m in self.recent(index, back) if m.index < index]
+
+    def recent(self, index: int, back: int) -> list[Mention]:
+        """The mentions of a token's sentence and of so many before it, in text order."""
+        here = self.tree[index].sentence
+        return self.within(here - back, here)
+
+    def within(self, first: int, last: int) -> list[Mention]:
+        """The mentions of some sentences: found by halves, as an article may be long."""
+        start = bisect_left(self.history, first, key=_sentence)
+        return self.history[start : bisect_right(self.history, last, key=_sentence)]
+
+
+def _sentence(mention: Mention) -> int:
+    return mention.sentence

@@ -7,6 +7,8 @@ Where two can be meant nobody is.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from kg.extract.entities import NOTHING, Found
 from kg.extract.groups import Groups, Mention
 from kg.extract.mentions import Mentions
@@ -64,8 +66,10 @@ class Repeats:
 
     def _before(self, index: int, sentences: int) -> list[Mention]:
         here = self.tree[index].sentence
-        said = [*self.groups.history, *self.groups.modifiers]
-        return [m for m in said if m.index < index and here - m.sentence <= sentences]
+        beside = reversed(self.groups.modifiers)
+        near = takewhile(lambda m: here - m.sentence <= sentences, beside)
+        said = [*self.groups.recent(index, sentences), *near]
+        return [m for m in said if m.index < index]
 
     def _same_head(self, index: int) -> list[Mention]:
         lemma, number = self.tree.lemma(index), self.tree[index].tag[-1:]

@@ -140,8 +140,8 @@ class Speakers:
         """Who a clause of a sentence is about, quotations left out."""
         return [
             m.paths
-            for m in self.discourse.groups.history
-            if m.sentence == sentence and m.subject and self.quotes.at(m.index) is None
+            for m in self.discourse.groups.within(sentence, sentence)
+            if m.subject and self.quotes.at(m.index) is None
         ]
 
     def _fits(self, pronoun: int, paths: tuple[str, ...]) -> bool:

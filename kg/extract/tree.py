@@ -39,6 +39,11 @@ class Tree:
                 self._children[token.head].append(token.index)
         self._cut = self._too_deep()
         self._subjects: dict[int, int | None] = {}
+        # the tree never changes: what was looked up once is kept
+        self._kids: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+        self._verbal: dict[int, bool] = {}
+        self._cases: dict[int, str] = {}
+        self._steps: dict[tuple[int, Step], list[int]] = {}
 
     def _too_deep(self) -> frozenset[int]:
         """Tokens that start a tree of their own because they hang too deep: no sane clause does."""
@@ -62,9 +67,14 @@ class Tree:
         return self.tokens[index].lemma.lower()
 
     def kids(self, index: int, *deps: str) -> list[int]:
-        """Children, of the given relations if any."""
+        """Children, of the given relations if any; the list is the tree's, to be read only."""
         found = self._children[index]
-        return [c for c in found if self.tokens[c].dep in deps] if deps else found
+        if not deps or not found:
+            return found
+        key = (index, deps)
+        if key not in self._kids:
+            self._kids[key] = [c for c in found if self.tokens[c].dep in deps]
+        return self._kids[key]
 
     def parent(self, index: int) -> int | None:
         """The head, or None at a root."""
@@ -105,6 +115,11 @@ class Tree:
 
         Conjuncts share the preposition of the first.
         """
+        if index not in self._cases:
+            self._cases[index] = self._adposition(index)
+        return self._cases[index]
+
+    def _adposition(self, index: int) -> str:
         for case in self.kids(index, "case", "mark"):
             if case > index:
                 continue
@@ -134,10 +149,12 @@ class Tree:
 
     def is_verbal(self, index: int) -> bool:
         """Whether the token heads a clause: a verb, or a predicate with a copula or a subject."""
-        token = self.tokens[index]
-        if token.dep == "amod":
-            return False
-        return token.pos in ("VERB", "AUX") or bool(self.kids(index, "cop", *SUBJECTS))
+        if index not in self._verbal:
+            token = self.tokens[index]
+            self._verbal[index] = token.dep != "amod" and (
+                token.pos in ("VERB", "AUX") or bool(self.kids(index, "cop", *SUBJECTS))
+            )
+        return self._verbal[index]
 
     def is_passive(self, index: int) -> bool:
         """Whether the surface subject is the logical object."""
@@ -239,6 +256,12 @@ class Tree:
         return nodes
 
     def _step(self, index: int, step: Step) -> list[int]:
+        key = (index, step)
+        if key not in self._steps:
+            self._steps[key] = self._one_step(index, step)
+        return self._steps[key]
+
+    def _one_step(self, index: int, step: Step) -> list[int]:
         function, word = step
         if function == "head":
             return [h] if (h := self.parent(self.first_conjunct(index))) is not None else []

@@ -107,8 +107,12 @@ class Words:
         token = self.tree[index]
         lemma, text = self.tree.lemma(index), token.text.lower()
         found: list[Entry] = []
+        plural = text[:-1] if token.pos == "PROPN" and text.endswith("s") else text
+        forms = [f for f in dict.fromkeys((lemma, text, plural)) if self.lexicon.begins(f)]
         tokens = self.tree.tokens
         joined = index + 1 < len(tokens) and tokens[index + 1].text == "-"
+        if not forms and not joined:
+            return found
         for pos, tags in TAGS.items():
             inside = token.pos in ("ADJ", "VERB", "ADP", "ADV") and pos == "noun"
             if joined and pos == "adjective":  # "so-called": the first word is any kind of word
@@ -120,8 +124,7 @@ class Words:
                 continue
             if pos == "verb" and token.dep in ("amod", "case", "mark"):
                 continue
-            plural = text[:-1] if token.pos == "PROPN" and text.endswith("s") else text
-            for form in dict.fromkeys((lemma, text, plural)):
+            for form in forms:
                 for entry in self.lexicon.starting(pos, form):
                     fits = not inside or len(entry.words) > 1
                     if fits and entry not in found and self._rest(index, entry):

@@ -64,6 +64,11 @@ class Lexicon:
         self._index: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self.entries:
             self._index[entry.pos, entry.words[0]].append(entry)
+        self._first = frozenset(word for _, word in self._index)
+
+    def begins(self, word: str) -> bool:
+        """Whether any entry, of whatever part of speech, begins with `word`."""
+        return word in self._first
 
     def starting(self, pos: str, word: str) -> list[Entry]:
         """Entries whose first word is `word`, longest first."""

@@ -90,6 +90,7 @@ class Reference:
         self.bodies: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._role_words: set[str] = set()
         self._words_of: dict[str, set[str]] = defaultdict(set)
+        self._roles_of: dict[str, set[str]] = defaultdict(set)
         self._by_person: dict[str, list[Tenure]] = defaultdict(list)
         self._by_office: dict[str, list[Tenure]] = defaultdict(list)
         for tenure in self.tenures:
@@ -130,6 +131,10 @@ class Reference:
     def tenures_in(self, office: str) -> list[Tenure]:
         """The tenures of an office, in order of their begin."""
         return self._by_office.get(office, [])
+
+    def roles_of(self, office: str) -> set[str]:
+        """The roles of an office: what a text calls its holder."""
+        return self._roles_of.get(office, set())
 
     def words_of(self, office: str) -> set[str]:
         """The words of all roles of an office: those by which a text calls its holder."""
@@ -223,6 +228,7 @@ class Reference:
             self.roles[words] = None
             self._role_words.update(w for w in words if len(w) > 3)
             self._words_of[path].update(w for w in words if len(w) > 3)
+            self._roles_of[path].add(" ".join(words))
             self.offices[owner, " ".join(words)].append(path)
 
     def _index_person(self, triples: Triples, subject: ox.NamedNode, known: Known) -> None:

@@ -5,22 +5,26 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import OptionError, ReadError
 from kg.model import Article
 from kg.parse.language import require_english
 from kg.pipeline.crew import CHUNK
-from kg.pipeline.defaults import STORE
+from kg.pipeline.defaults import RULES, STORE
 from kg.pipeline.run import Run, Watch
 from kg.pipeline.stations import Stations
 from kg.pipeline.summary import Summary
 from kg.read import count, read_all, read_each
 from kg.store import open_store
 
-__all__ = ["Paths", "as_paths", "build", "crew_size", "require_base", "survey"]
+if TYPE_CHECKING:
+    from kg.extract import LlmSettings
+
+__all__ = ["Paths", "as_paths", "asked_model", "build", "crew_size", "require_base", "survey"]
 
 Paths = Path | str | Iterable[Path | str]
 
@@ -40,6 +44,9 @@ def build(
     shards: str | None = None,
     columns: str | None = None,
     batch: int | None = None,
+    extractor: str = RULES,
+    llm_url: str | None = None,
+    llm_model: str | None = None,
 ) -> Summary:
     """Put the articles of files and folders into a store, and say what they state.
 
@@ -54,6 +61,9 @@ def build(
     build that was cut off goes on where it was. If another process writes to the store, the build
     says so, or with `wait` waits.
 
+    `extractor` is rules, or llm: a language model at `llm_url` proposes the statements, and those
+    that the text does not bear out are dropped (`Summary.dropped`); see docs/language-model.md.
+
     With the engine "ray", a Ray cluster does the work: the one at `address`, or one that is started
     for it. It reads addresses (`s3://…`) and tables too, whose `columns` hold what
     "text=body,published=date" says, and writes shards of N-Quads, `batch` articles in each, into
@@ -64,6 +74,9 @@ def build(
     20
     """
     require_base(base)
+    llm = asked_model(extractor, llm_url, llm_model)
+    if llm is not None and engine != "local":
+        raise OptionError("--extractor", found="a language model is asked by the local engine only")
     if engine != "local":
         return _on_a_cluster(
             engine,
@@ -86,11 +99,25 @@ def build(
                 f"--{name}", found="means nothing to the local engine", remedy="add --engine ray"
             )
     articles, total = _found(paths)
-    loaded = Stations.of(ontology)
+    loaded = Stations.of(ontology, llm=llm)
+    # a model is waited for: more processes would only ask it more at once
+    crew = 1 if llm else crew_size(workers, total)
     with open_store(store, create=True, base=base, wait=wait) as opened:
-        run = Run(loaded.at(opened), opened, strict=strict)
-        run.take(articles, workers=crew_size(workers, total), total=total, watch=watch)
-        return run.summary()
+        stations = loaded.at(opened)
+        run = Run(stations, opened, strict=strict)
+        run.take(articles, workers=crew, total=total, watch=watch)
+        return replace(run.summary(), dropped=stations.dropped)
+
+
+def asked_model(extractor: str, url: str | None, model: str | None) -> LlmSettings | None:
+    """The language model that extracts, or None for the rules."""
+    if extractor == RULES:
+        return None
+    if extractor != "llm":
+        raise OptionError("--extractor", found=f"it is {extractor!r}", allowed="rules or llm")
+    from kg.extract import LlmSettings  # noqa: PLC0415  # takes a while, and few ask for it
+
+    return LlmSettings.of(url, model)
 
 
 def _on_a_cluster(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["STORE"]
+__all__ = ["RULES", "STORE"]
 
 STORE = "graph"
 """The folder of the store."""
+RULES = "rules"
+"""The extractor that asks nobody."""

@@ -19,7 +19,7 @@ from kg.terms import DATA
 
 if TYPE_CHECKING:
     from kg.check import Background, Checker
-    from kg.extract import Extractor
+    from kg.extract import Extractor, LlmExtractor, LlmSettings
     from kg.parse import Parser
     from kg.store import AnyStore
 
@@ -51,6 +51,8 @@ class Stations:
     """The background as a store gives it back, where a store has it already."""
     model: str | None = None
     """What parses, where it is not the pipeline that comes with Entente."""
+    llm: LlmSettings | None = None
+    """The language model that extracts in place of the rules, if one does."""
 
     @classmethod
     def of(
@@ -60,14 +62,15 @@ class Stations:
         base: str = DATA,
         engine: str = "fast",
         model: Path | str | None = None,
+        llm: LlmSettings | None = None,
     ) -> Stations:
         """The stations for an ontology folder; without one, for the one that comes with Entente.
 
         `model` is a spaCy pipeline with Universal Dependencies, by folder or installed name, or
-        "rules"; `engine` applies the shapes.
+        "rules"; `engine` applies the shapes; `llm` is a language model that extracts.
         """
         named = None if model is None else str(model)
-        return cls(Ontology.load(ontology), base, engine, model=named)
+        return cls(Ontology.load(ontology), base, engine, model=named, llm=llm)
 
     @cached_property
     def parser(self) -> Parser:
@@ -75,11 +78,20 @@ class Stations:
         return parser_of(self.model)
 
     @cached_property
-    def extractor(self) -> Extractor:
-        """The extractor with the lexicon."""
-        from kg.extract import Extractor  # noqa: PLC0415  # a station is loaded when it is asked
+    def extractor(self) -> Extractor | LlmExtractor:
+        """The extractor with the lexicon, or the one that asks a language model."""
+        # a station is loaded when it is asked
+        from kg.extract import Extractor, LlmExtractor  # noqa: PLC0415
 
-        return Extractor(self.ontology)
+        return LlmExtractor(self.ontology, self.llm) if self.llm else Extractor(self.ontology)
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """What a language model proposed in vain, one line a reason."""
+        from kg.extract import LlmExtractor  # noqa: PLC0415
+
+        extractor = self.extractor if self.llm else None
+        return tuple(extractor.explained()) if isinstance(extractor, LlmExtractor) else ()
 
     @cached_property
     def checker(self) -> Checker:
@@ -112,6 +124,7 @@ class Stations:
     def recipe(self) -> str:
         """Stands for all that makes quads of an article: ontology folder, code, weights, base."""
         digest = hashlib.sha256(self.base.encode())
+        digest.update(self.llm.mark.encode() if self.llm else b"")
         for module in ("spacy", "pyoxigraph"):
             digest.update(version(module).encode() + b"\0")
         for root in (self.ontology.folder, PACKAGE):

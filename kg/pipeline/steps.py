@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.model import Article, Parse, Report, Statements
-from kg.pipeline.build import Paths, as_paths, survey
+from kg.pipeline.build import Paths, as_paths, asked_model, survey
+from kg.pipeline.defaults import RULES
 from kg.pipeline.stations import Stations, parser_of
 from kg.read import read_all
 from kg.terms import DATA
@@ -27,11 +28,33 @@ def parse(paths: Paths, *, model: Path | str | None = None) -> Iterator[tuple[Ar
 
 
 def extract(
-    paths: Paths, *, ontology: Path | None = None, model: Path | str | None = None
+    paths: Paths,
+    *,
+    ontology: Path | None = None,
+    model: Path | str | None = None,
+    extractor: str = RULES,
+    llm_url: str | None = None,
+    llm_model: str | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Iterator[tuple[Article, Statements]]:
-    """Each article with what it states, before it becomes RDF; for `model` see `parse`."""
+    """Each article with what it states, before it becomes RDF.
+
+    For `model` see `parse`, for `extractor` and the language model see `build`; `tell` is given a
+    line for each reason why proposals of a language model were dropped.
+    """
     articles = _articles(paths)
-    return Stations.of(ontology, model=model).statements(articles)
+    llm = asked_model(extractor, llm_url, llm_model)
+    stations = Stations.of(ontology, model=model, llm=llm)
+    return _told(stations, articles, tell)
+
+
+def _told(
+    stations: Stations, articles: Iterator[Article], tell: Callable[[str], None] | None
+) -> Iterator[tuple[Article, Statements]]:
+    yield from stations.statements(articles)
+    if tell is not None:
+        for line in stations.dropped:
+            tell(line)
 
 
 def populate(

@@ -55,6 +55,8 @@ class Summary:
     events: tuple[tuple[str, int], ...]
     claims: tuple[tuple[str, int], ...]
     quads: int
+    dropped: tuple[str, ...] = ()
+    """What a language model proposed and the text did not bear out, one line a reason."""
 
     @property
     def event_count(self) -> int:

@@ -78,20 +78,29 @@ class Stations:
         return parser_of(self.model)
 
     @cached_property
-    def extractor(self) -> Extractor | LlmExtractor:
-        """The extractor with the lexicon, or the one that asks a language model."""
-        # a station is loaded when it is asked
-        from kg.extract import Extractor, LlmExtractor  # noqa: PLC0415
+    def rules(self) -> Extractor:
+        """The extractor with the lexicon."""
+        from kg.extract import Extractor  # noqa: PLC0415  # a station is loaded when it is asked
 
-        return LlmExtractor(self.ontology, self.llm) if self.llm else Extractor(self.ontology)
+        return Extractor(self.ontology)
+
+    @cached_property
+    def extractor(self) -> Extractor | LlmExtractor:
+        """What extracts: the rules, or a language model if one is named."""
+        if self.llm is None:
+            return self.rules
+        from kg.extract import LlmExtractor  # noqa: PLC0415
+
+        return LlmExtractor(self.ontology, self.llm)
 
     @property
     def dropped(self) -> tuple[str, ...]:
         """What a language model proposed in vain, one line a reason."""
+        if self.llm is None:
+            return ()
         from kg.extract import LlmExtractor  # noqa: PLC0415
 
-        extractor = self.extractor if self.llm else None
-        return tuple(extractor.explained()) if isinstance(extractor, LlmExtractor) else ()
+        return tuple(self.extractor.explained()) if isinstance(self.extractor, LlmExtractor) else ()
 
     @cached_property
     def checker(self) -> Checker:

@@ -60,7 +60,7 @@ def explanation(name: str, *, store: Reader) -> Explanation:
     shared: dict[str, None] = {}
     articles = [_article(store, id) for id in _reporting(store, node)]
     for article, parse in stations.parses(articles):
-        statements, reasons = stations.extractor.explain(article, parse)
+        statements, reasons = stations.rules.explain(article, parse)
         identity = Identity(article.id, statements, stations.ontology.schema)
         for one in statements.nodes:
             claim = identity.claim(one.holder) if one.holder else ""

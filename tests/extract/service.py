@@ -45,7 +45,12 @@ def completion(
     content: str | None, *, finish: str = "stop", refusal: str | None = None
 ) -> dict[str, Any]:
     """A chat completion as services send it."""
-    message = {"role": "assistant", "content": content, "refusal": refusal, "annotations": []}
+    message: dict[str, Any] = {
+        "role": "assistant",
+        "content": content,
+        "refusal": refusal,
+        "annotations": [],
+    }
     return {
         "id": "chatcmpl-1",
         "object": "chat.completion",

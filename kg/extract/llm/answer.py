@@ -160,4 +160,4 @@ class Answer:
         tree = self.context.tree
         heads = [i for i in inside if tree[i].head not in inside or tree[i].head == i]
         worded = [i for i in heads if tree[i].pos != "PUNCT"]
-        return (worded or heads or [None])[0]
+        return next(iter(worded or heads), None)

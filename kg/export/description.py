@@ -57,6 +57,7 @@ def description(part: Part) -> Iterator[ox.Quad]:
         # reading the graph takes longer than reading a file again
         kept.writelines(lines(part.quads()))
         facts = _counted(kept, part, claims=False)
+        facts.links += _linked(kept, part)
         claims = _counted(kept, part, claims=True)
     dataset = f"{part.base}dataset"
     yield from _head(part, dataset, facts)
@@ -186,6 +187,19 @@ def _counted(kept: BinaryIO, part: Part, *, claims: bool) -> _Counts:
         counts.objects += value != last
         last = value
     return counts
+
+
+def _linked(kept: BinaryIO, part: Part) -> Counter[tuple[str, str]]:
+    """The links of the graph that stands beside the articles and holds nothing else."""
+    kept.seek(0)
+    links = _Counts()
+    for quad in ox.parse(kept, format=ox.RdfFormat.N_QUADS):
+        if (
+            isinstance(quad.graph_name, ox.NamedNode)
+            and quad.graph_name.value == part.base + "links"
+        ):
+            _note(links, quad)
+    return links.links
 
 
 def _note(counts: _Counts, quad: ox.Quad) -> None:

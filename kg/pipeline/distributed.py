@@ -58,9 +58,16 @@ def build_on_ray(
     with open_store(store, create=True, base=base, wait=wait) as opened:
         stations = loaded.at(opened)
         folder.put_background(background_lines(stations.background))
-        known = {id: (mark, "") for id, mark in opened.marks().items()}
-        for name in folder.names():
-            known.update((e.id, (e.mark, name)) for e in folder.entries(name) if not e.failure)
+        known = {
+            entry.id: (entry.mark, name)
+            for name in folder.names()
+            for entry in folder.entries(name)
+            if not entry.failure
+        }
+        for id, mark in opened.marks().items():
+            # what the store has need not be read from a shard again
+            if id not in known or known[id][0] == mark:
+                known[id] = (mark, "")
         run = Run(stations, opened, strict=strict)
         seen = _Seen()
         answers = distribute(
@@ -192,11 +199,11 @@ class _Seen:
         named = {name for _, _, name in self._first.values()} | set(self._failed.values())
         return sorted(named - {""})
 
-    def counts(self, entry: Entry) -> bool:
-        """Whether an entry is the one that counts for its article."""
+    def counts(self, entry: Entry, name: str) -> bool:
+        """Whether an entry of a part is the one that counts for its article."""
         if not entry.mark:
-            return entry.where in self._failed
-        return self._first.get(entry.id, ("", "", ""))[:2] == (entry.where, entry.mark)
+            return self._failed.get(entry.where) == name
+        return self._first.get(entry.id) == (entry.where, entry.mark, name)
 
     def passed(self) -> Iterator[tuple[str, str]]:
         """Articles that the store has already, with their marks."""
@@ -217,7 +224,7 @@ def _load(folder: Shards, names: list[str], seen: _Seen, run: Run) -> None:
         run.settle(Article(id, ""), None, mark=mark)
     for name in names:
         for entry, lines in folder.read(name):
-            if not seen.counts(entry):
+            if not seen.counts(entry, name):
                 continue
             article = Article(entry.id, "") if entry.kept is None else _article(entry.kept)
             if entry.failure:

@@ -7,6 +7,8 @@ joined.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from kg.extract.entities import Found
 from kg.extract.groups import Groups, Mention
 from kg.extract.mentions import Mentions
@@ -233,6 +235,8 @@ class Discourse:
         for child in self.tree.kids(index, "appos"):
             if (found := self.mentions.named(child)).paths:
                 return found
+        if (beside := self._name_beside(index)) is not None:
+            return self.mentions.named(beside)
         state = self.mentions.owners.state(index)
         owners = [
             c
@@ -251,3 +255,17 @@ class Discourse:
             for office in self.mentions.reference.offices.get((state, role), [])
         }
         return self.mentions.titles.holder(offices.pop()) if len(offices) == 1 else Found(())
+
+    def _name_beside(self, index: int) -> int | None:
+        """The name that follows a noun, a comma between or not, and is no subject of its own.
+
+        A name there is who is meant, wherever the parser hung it: nothing is inferred beside it.
+        """
+        sentence = self.tree[index].sentence
+        rest = [t for t in self.tree.tokens[index + 1 : index + 12] if t.sentence == sentence]
+        if rest and rest[0].text == ",":
+            rest = rest[1:]
+        name = list(takewhile(lambda token: token.pos == "PROPN", rest))
+        if not name or name[-1].dep in SUBJECTS or self.tree.kids(name[-1].index, "case"):
+            return None
+        return name[-1].index

@@ -47,6 +47,8 @@ class Descriptions:
         cls = self.words.actor_class(index)
         if not cls:
             return self._wielded(index) or self._place(index)
+        if self._is_mass(index):
+            return NOTHING
         if points_back(self.tree, index):
             return None
         if listed := self.tree.listed(index):
@@ -87,6 +89,11 @@ class Descriptions:
         if body := self._body(index, cls, sorts, owner):
             return Found((body,))
         return Found((self._owned(cls, label, owner, index),))
+
+    def _is_mass(self, index: int) -> bool:
+        """Whether a noun stands bare for what has no members: "use force", "seized power"."""
+        bare = not self.tree.kids(index, "det", "amod", "compound", "nmod:poss", "nummod")
+        return self.tree.lemma(index) in MASS and self.tree[index].tag == "NN" and bare
 
     def _is_victim(self, index: int) -> bool:
         """Whether something is done to those whom a noun names: "arrested the captain"."""
@@ -225,6 +232,8 @@ EQUIPMENT = frozenset(
     gunboat jet aircraft helicopter boat vessel carrier""".split()
 )
 """What acts for a force only where a text says whose it is."""
+MASS = frozenset({"force", "power", "authority", "leadership", "resistance", "opposition"})
+"""Nouns that name actors only with a word before them that counts or tells them apart."""
 DOMESTIC = frozenset({"authority", "prosecutor", "riot police"})
 """Nouns that, like police, mean the bodies of the country in which they act."""
 SINGLE = frozenset(

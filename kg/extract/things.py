@@ -27,6 +27,7 @@ NAMING = ("PROPN", "ADJ", "NOUN")
 LASTING = ("BilateralRelation", "Dispute", "Sanction")
 """Things that their parties and topic name in every article."""
 PARTIES = ("between", "party", "target", "imposedBy")
+TEMPORAL = frozenset("during since after before amid until throughout following".split())
 LOCATED = (("nmod", "in"), ("nmod", "at"), ("nmod", "across"), ("nmod", "along"))
 
 
@@ -114,8 +115,9 @@ class Things:
                 subject = tree.surface_subject(index)
                 if entry.pos == "adjective" and subject is not None:
                     bearers = [subject]
+                clause = word if tree.is_verbal(word) else index
                 for noun in dict.fromkeys(bearers):
-                    self._becomes(noun, index, role, entry.reference or "")
+                    self._becomes(noun, clause, role, entry.reference or "")
 
     def _becomes(self, noun: int, clause: int, role: str, quality: str) -> None:
         for entry in self.context.words.entries(noun):
@@ -126,6 +128,14 @@ class Things:
             if not paths.get("between") and not self.context.drafts.at(noun):
                 continue
             layers = self.context.status.layers(clause)
+            same = [
+                d
+                for d in self.context.drafts.at(noun)
+                if d.layers == layers and TermRef(quality) in d.values(role)
+            ]
+            if same:  # "signed a treaty": the event has said so already
+                same[0].spans[self.context.evidence(clause)] = None
+                return
             draft = self.context.drafts.make(
                 entry.reference or kind, noun, layers, suffix=f"q{clause}"
             )
@@ -255,11 +265,16 @@ class Things:
             return bool(paths.get("target"))
         if kind == "Dispute":
             told = named or (self._is_told(index) and self._inherited(index, event)) or []
-            return len(told) == 2
+            return len(told) == 2 and (bool(named) or not self._is_setting(index))
         if kind == "Project":
             return bool("status" in qualities) or len(named) > 1
         signed = event is not None and self.context.schema.is_a(event.cls, "AgreementSigning")
         return signed or ("status" in qualities and bool(named)) or len(named) > 1
+
+    def _is_setting(self, index: int) -> bool:
+        """Whether a thing only tells when something happened: "aided X during the war"."""
+        tree = self.context.tree
+        return any(tree[c].text.lower() in TEMPORAL for c in tree.kids(index, "case"))
 
     def _is_told(self, index: int) -> bool:
         """Whether a phrase says that the thing is there: "the rift", "a recent rift"."""

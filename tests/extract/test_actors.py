@@ -216,3 +216,25 @@ def test_every_open_tenure_says_as_of_when_it_is_known(reader: Reader) -> None:
     still = [t for t in reference.tenures if t.end is None]
     assert still
     assert all(t.known and t.known >= datetime.date(2025, 12, 31) for t in still)
+
+
+NO_ACTORS = [
+    ("The bloc threatened to use force against Chile.", "force"),
+    ("The generals seized power in Chile.", "power"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), NO_ACTORS, ids=[n[1] for n in NO_ACTORS])
+def test_what_has_no_members_is_no_actor(reader: Reader, text: str, word: str) -> None:
+    """ "Force" and "power" alone are means and ends, not somebody."""
+    made = {e.path for e in reader(text, DATE).statements.entities}
+    assert not [path for path in made if path.rpartition("/")[2].startswith(word)]
+
+
+def test_a_counterpart_named_beside_is_who_is_named(reader: Reader) -> None:
+    """Who holds the office on the day is not asked where the text names somebody."""
+    text = "Foreign Minister Sameh Shoukry met his Turkish counterpart, Mevlut Cavusoglu."
+    read = reader(text, "2023-07-05")
+    [meeting] = read.facts("Meeting")
+    assert "person/mevlut-cavusoglu" in values(meeting, "actor")
+    assert "person/hakan-fidan" not in values(meeting, "actor")

@@ -79,3 +79,20 @@ def test_a_pledge_is_a_fact_and_its_content_is_not(reader: Reader) -> None:
     read = reader("Egypt pledged to support Jordan.")
     assert read.facts("Agree")
     assert read.claimed("Support", "Committed")
+
+
+def test_an_agreement_that_is_yet_to_be_signed_is_not_signed(reader: Reader) -> None:
+    """The status of a thing is as much a fact as the verb that gives it."""
+    read = reader("Japan and Chile are expected to sign a free trade agreement.")
+    assert not read.facts("Agreement")
+    assert read.claimed("Agreement", "Planned")
+
+
+def test_a_signing_makes_one_agreement(reader: Reader) -> None:
+    """The event and the status of what was signed speak of one node."""
+    assert len(reader("Japan and Chile signed a trade agreement in Tokyo.").facts("Agreement")) == 1
+
+
+def test_helping_somebody_during_a_war_is_no_dispute_with_him(reader: Reader) -> None:
+    """What only tells when something happened has no parties from it."""
+    assert not reader("Turkey supported Azerbaijan during the war.").facts("Dispute")

@@ -63,8 +63,23 @@ class Topics:
                 covered = range(found[0].first + first, found[0].last + first)
                 outside = [i for i in covered if self.tree[i].head not in covered]
                 head = outside[-1] if outside else covered[-1]
-                self._put(head, [m.path for m in found], tuple(covered))
+                paths = [m.path for m in found if not self._is_in_name(tuple(covered), m.path)]
+                if paths:
+                    self._put(head, paths, tuple(covered))
                 position = found[0].last
+
+    def _is_in_name(self, covered: tuple[int, ...], path: str) -> bool:
+        """ "Typhoon jets", "the Ministry of Energy": a word of a proper name is no topic."""
+        token = self.tree[covered[0]]
+        sentence = self.tree.parse.sentences[token.sentence]
+        known = self.reference.entities.get(path)
+        return (
+            len(covered) == 1
+            and token.pos == "PROPN"
+            and token.text.istitle()
+            and token.index > sentence.first
+            and not (known is not None and known.label[:1].isupper())
+        )
 
     def _put(self, head: int, paths: list[str], covered: tuple[int, ...]) -> None:
         if self.tree[head].pos in ("VERB", "AUX", "ADV", "ADP") and len(covered) == 1:

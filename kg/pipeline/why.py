@@ -61,7 +61,9 @@ def explanation(name: str, *, store: Reader) -> Explanation:
     articles = [_article(store, id) for id in _reporting(store, node)]
     for article, parse in stations.parses(articles):
         statements, reasons = stations.rules.explain(article, parse)
-        identity = Identity(article.id, statements, stations.ontology.schema)
+        identity = Identity(
+            article.id, statements, stations.ontology.schema, published=article.published
+        )
         for one in statements.nodes:
             claim = identity.claim(one.holder) if one.holder else ""
             if path not in (identity.node(one.key), claim):

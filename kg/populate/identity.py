@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Iterable
 
@@ -40,18 +41,32 @@ DEFINING = {
     "SecurityIssue": ("topic",),
 }
 
+PARTIES = ("actor", "recipient", "supplier")
+VIOLENT = ("Assault", "Coerce", "Mobilize", "Protest")
+"""What may happen twice a day between the same."""
+
 
 class Identity:
     """Names for the nodes and claims of one article.
 
     An event is its type, participants, place, time and topic. Where the text gives no time, two
     articles may speak of two events: then the article is part of the name, since joining two
-    different events asserts something false. What lasts (a dispute, sanctions, an agreement by its
-    name or by its parties and topic) is the same in every article, whatever its status is there.
+    different events asserts something false. Articles of one day that tell of the same two known
+    parties, and of violence also of the same place, report the same: then it is that day. What
+    lasts (a dispute, sanctions, an agreement by its name or by its parties and topic) is the same
+    in every article, whatever its status is there.
     """
 
-    def __init__(self, article_id: str, statements: Statements, schema: Schema) -> None:
+    def __init__(
+        self,
+        article_id: str,
+        statements: Statements,
+        schema: Schema,
+        *,
+        published: datetime.date | None = None,
+    ) -> None:
         self.article_id = article_id
+        self.published = published
         self.schema = schema
         self.claims = {c.key: c for c in statements.claims}
         self.nodes = {n.key: n for n in statements.nodes}
@@ -60,6 +75,7 @@ class Identity:
             if node.holder is not None:
                 self._contents.setdefault(node.holder, []).append(node)
         self._paths: dict[str, str] = {}
+        self._local = {e.path for e in statements.entities if not e.known}
 
     def node(self, key: str) -> str:
         """The path of a node under the data base."""
@@ -93,10 +109,24 @@ class Identity:
         if node.lasting:
             parts = [part for part in parts if not part.startswith("begin=")]
         elif not dated:
-            parts.append(f"article={self.article_id}")
+            parts.append(self._occasion(node, kind))
         if node.cls == "Event":
             parts.append(f"label={node.label}")
         return node.cls, *parts
+
+    def _occasion(self, node: Node, kind: str) -> str:
+        """What tells an undated node from others: the day of the report, or the article."""
+        known = {
+            value.path
+            for role, value in node.links
+            if role in PARTIES and isinstance(value, EntityRef) and value.path not in self._local
+        }
+        placed = any(role == "place" for role, _ in node.links)
+        violent = any(self.schema.is_a(node.cls, harm) for harm in VIOLENT)
+        same = kind == "Event" and len(known) > 1 and (placed or not violent)
+        if same and self.published is not None:
+            return f"reported={self.published.isoformat()}"
+        return f"article={self.article_id}"
 
     def _value(self, value: Value) -> str:
         if isinstance(value, EntityRef):

@@ -55,7 +55,9 @@ class _Writer:
         self.statements = statements
         self.schema = ontology.schema
         self.base = base
-        self.identity = Identity(article.id, statements, ontology.schema)
+        self.identity = Identity(
+            article.id, statements, ontology.schema, published=article.published
+        )
         self.iri = ox.NamedNode(f"{base}article/{article.id}")
         self.facts = ox.NamedNode(f"{base}article/{article.id}#facts")
         self.quads: set[ox.Quad] = set()

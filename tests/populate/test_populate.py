@@ -118,13 +118,34 @@ def test_the_claim_names_its_speakers_modality_and_content() -> None:
 def test_a_dated_event_has_the_same_name_in_every_article() -> None:
     """Two reports of one event meet in one node; an undated one stays the article's own."""
     other = Article("other", TEXT, published=datetime.date(2025, 4, 3))
+    assert _names(ARTICLE, "Meeting") == _names(other, "Meeting")
+    assert _names(ARTICLE, "Pledge") != _names(other, "Pledge")
 
-    def names(article: Article, cls: str) -> set[str]:
-        quads = populate(article, STATEMENTS, ONTOLOGY)
-        return {str(q.subject) for q in quads if q.object == ent(cls)}
 
-    assert names(ARTICLE, "Meeting") == names(other, "Meeting")
-    assert names(ARTICLE, "Pledge") != names(other, "Pledge")
+def test_undated_reports_of_one_day_meet_where_the_same_parties_are_known() -> None:
+    """Two agencies report one pledge; without a day of publication nobody can tell."""
+    same_day = Article("other", TEXT, published=ARTICLE.published)
+    undated, also_undated = Article("fish", TEXT), Article("other", TEXT)
+    assert _names(ARTICLE, "Pledge") == _names(same_day, "Pledge")
+    assert _names(undated, "Pledge") != _names(also_undated, "Pledge")
+
+
+def test_violence_of_one_day_meets_only_where_the_place_is_the_same() -> None:
+    """Two strikes a day by the same on the same are no rare thing."""
+    other = Article("other", TEXT, published=ARTICLE.published)
+    strike = (("actor", NORWAY), ("recipient", CHILE))
+    placed = (*strike, ("place", EntityRef("state/CHL")))
+    anywhere, there = (
+        Statements(STATEMENTS.entities, (Node("n", "Strike", links, (Span(0, 52),)),), ())
+        for links in (strike, placed)
+    )
+    assert _names(ARTICLE, "Strike", anywhere) != _names(other, "Strike", anywhere)
+    assert _names(ARTICLE, "Strike", there) == _names(other, "Strike", there)
+
+
+def _names(article: Article, cls: str, statements: Statements = STATEMENTS) -> set[str]:
+    quads = populate(article, statements, ONTOLOGY)
+    return {str(q.subject) for q in quads if q.object == ent(cls)}
 
 
 @given(st.randoms(use_true_random=False))

@@ -11,6 +11,7 @@ from kg.ontology import Entry
 __all__ = ["Events"]
 
 MUTUAL = ("Consult", "Agree", "Cooperate", "AgreementReached", "AgreementSigning")
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 PARTICIPANTS = ("actor", "recipient", "supplier")
 
 
@@ -46,13 +47,22 @@ class Events:
             if not self.context.is_event(entry.reference) or entry.kind != "Word":
                 continue
             filled = self._fill(index, entry)
-            if filled is None:
+            if filled is None or self._is_self_harm(index, entry, filled):
                 continue
             fit = sum(bool(self.context.actors(filled.get(r, []))) for r in PARTICIPANTS)
             score = (fit, sum(a.required for a in entry.arguments))
             if choice is None or score > choice[0]:
                 choice = (score, entry, filled)
         return choice[1:] if choice is not None else None
+
+    def _is_self_harm(self, index: int, entry: Entry, filled: dict[str, list[int]]) -> bool:
+        """ "The officer shot himself": nobody attacked anybody."""
+        objects = self.context.tree.kids(index, "obj")
+        reflexive = any(self.context.tree.lemma(o) in REFLEXIVE for o in objects)
+        actors = self.context.actors(filled.get("actor", []))
+        if any(path.startswith("state/") for path in actors):
+            return False
+        return reflexive and self.context.schema.is_a(entry.reference or "", "Assault")
 
     def _inside_name(self, index: int) -> bool:
         """A word of a longer known name ("Organization of … Cooperation") evokes nothing."""

@@ -137,3 +137,15 @@ def test_aid_is_told_from_what_is_given(reader: Reader, text: str, cls: str) -> 
     (found,) = reader(text).facts(cls)
     assert values(found, "actor") == {"state/NOR"}
     assert values(found, "recipient") == {"state/MWI"}
+
+
+def test_who_harms_himself_attacks_nobody(reader: Reader) -> None:
+    """A suicide is no killing of one actor by another."""
+    assert not reader("A former Russian general shot himself in Moscow.").facts("Assault")
+
+
+def test_what_is_only_rehearsed_is_no_fact(reader: Reader) -> None:
+    """A simulated attack did not happen."""
+    read = reader("Russia simulated an attack on Denmark.")
+    assert not read.facts("Assault")
+    assert read.claimed("Assault", "Possible")

@@ -104,7 +104,7 @@ def test_offline_without_answers_says_what_is_missing(
     assert "ask once while connected" in printed
 
 
-@pytest.mark.parametrize("way", ["500", "cut", "broken", "html", "loop", "odd"])
+@pytest.mark.parametrize("way", ["500", "broken", "odd"])
 def test_a_source_that_fails_loses_nothing_of_the_graph(
     graph: Path, world: World, tmp_path: Path, way: str
 ) -> None:

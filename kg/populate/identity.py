@@ -76,6 +76,24 @@ class Identity:
                 self._contents.setdefault(node.holder, []).append(node)
         self._paths: dict[str, str] = {}
         self._local = {e.path for e in statements.entities if not e.known}
+        self._counts = self._quantities()
+
+    def _quantities(self) -> dict[tuple[str, ...], set[str]]:
+        """The numbers that this article gives for what else would be one node.
+
+        "Killed 12 people … killed 30 people" are two events, though nothing else tells them apart;
+        another article with another number reports the same.
+        """
+        self._counts = {}
+        found: dict[tuple[str, ...], set[str]] = {}
+        for node in self.nodes.values():
+            if number := self._quantity(node):
+                found.setdefault(self._naming(node), set()).add(number)
+        self._paths.clear()  # named while the numbers were not known yet
+        return {naming: numbers for naming, numbers in found.items() if len(numbers) > 1}
+
+    def _quantity(self, node: Node) -> str:
+        return " ".join(sorted(self._value(v) for r, v in node.links if r == "quantity"))
 
     def node(self, key: str) -> str:
         """The path of a node under the data base."""
@@ -100,6 +118,12 @@ class Identity:
         return next(fits, ("Event", "event"))
 
     def _naming(self, node: Node) -> tuple[str, ...]:
+        naming = self._description(node)
+        if naming in self._counts and (number := self._quantity(node)):
+            return (*naming, f"quantity={number}")
+        return naming
+
+    def _description(self, node: Node) -> tuple[str, ...]:
         kind, _ = self._kind(node)
         if node.name:
             return kind, node.name.casefold()

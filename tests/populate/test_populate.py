@@ -19,6 +19,7 @@ from kg.model import (
     PartialDate,
     Span,
     Statements,
+    Typed,
 )
 from kg.ontology import Ontology
 from kg.populate import background, populate
@@ -28,6 +29,7 @@ ONTOLOGY = Ontology.load()
 TEXT = "Norway and Chile pledged to cooperate on fisheries 🐟. They met in Oslo in March."
 ARTICLE = Article("fish", TEXT, published=datetime.date(2025, 4, 2))
 NORWAY, CHILE = EntityRef("state/NOR"), EntityRef("state/CHL")
+PARTIES = (("actor", NORWAY), ("recipient", CHILE))
 STATEMENTS = Statements(
     (
         Entity("state/NOR", "State", "Norway", True),
@@ -133,14 +135,29 @@ def test_undated_reports_of_one_day_meet_where_the_same_parties_are_known() -> N
 def test_violence_of_one_day_meets_only_where_the_place_is_the_same() -> None:
     """Two strikes a day by the same on the same are no rare thing."""
     other = Article("other", TEXT, published=ARTICLE.published)
-    strike = (("actor", NORWAY), ("recipient", CHILE))
-    placed = (*strike, ("place", EntityRef("state/CHL")))
+    placed = (*PARTIES, ("place", EntityRef("state/CHL")))
     anywhere, there = (
         Statements(STATEMENTS.entities, (Node("n", "Strike", links, (Span(0, 52),)),), ())
-        for links in (strike, placed)
+        for links in (PARTIES, placed)
     )
     assert _names(ARTICLE, "Strike", anywhere) != _names(other, "Strike", anywhere)
     assert _names(ARTICLE, "Strike", there) == _names(other, "Strike", there)
+
+
+def test_two_numbers_in_one_article_are_two_events() -> None:
+    """Another strike that killed others is another event; in two articles they are two counts."""
+
+    def released(article: str, *numbers: str) -> set[str]:
+        nodes = tuple(
+            Node(f"n{n}", "Release", (*PARTIES, ("quantity", Typed(n, "integer"))), (Span(0, 52),))
+            for n in numbers
+        )
+        known = Article(article, TEXT, published=ARTICLE.published)
+        return _names(known, "Release", Statements(STATEMENTS.entities, nodes, ()))
+
+    assert len(released("fish", "50", "70")) == 2
+    assert len(released("fish", "50", "50")) == 1
+    assert released("fish", "50") == released("other", "70")
 
 
 def _names(article: Article, cls: str, statements: Statements = STATEMENTS) -> set[str]:

@@ -31,6 +31,9 @@ NEAREST = 6
 """Words between a quotation and the verb that tells whose it is, where that verb tells more."""
 ACTS = ("Accuse", "Request", "Reject", "Threaten", "Concede", "Agree", "Statement", "Praise")
 """Acts of speech."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LONGEST_END = 14
+"""Words after the last comma of a sentence that may tell who says what stands before."""
 HEARERS = frozenset({"me", "us", "him", "her", "them", "reporters", "journalists", "lawmakers"})
 _ATTRIBUTIONS = frozenset({"according to", "per"})
 _MODALITIES = frozenset(m.value for m in WORDS)
@@ -133,7 +136,7 @@ class Speakers:
         return [
             spoken
             for index in range(span.first, span.last)
-            if self.quotes.at(index) is None and (spoken := self._spoken_at(index))
+            if self.quotes.at(index) is None and (spoken := self.spoken_at(index))
         ]
 
     def _subjects_in(self, sentence: int) -> list[tuple[str, ...]]:
@@ -253,7 +256,7 @@ class Speakers:
         for index in self._around(quotation):
             if self.quotes.at(index) is None:
                 distance = min(abs(index - quotation.first), abs(index - quotation.last))
-                speakers = self._spoken_at(index)
+                speakers = self.spoken_at(index)
                 if speakers is not None:
                     found.append((False, distance, index, speakers))
                 elif distance <= NEAREST and (acted := self._acted_at(index)):
@@ -297,7 +300,7 @@ class Speakers:
                 return self.at(index, entry) or told
         return ()
 
-    def _spoken_at(self, index: int) -> tuple[str, ...] | None:
+    def spoken_at(self, index: int) -> tuple[str, ...] | None:
         """Who speaks at a token; None where it is no word of speaking."""
         if self.tree.adposition(index) in _ATTRIBUTIONS:
             return self.source(index)
@@ -305,6 +308,44 @@ class Speakers:
             if self.is_speech(entry) and self.tree[index].dep not in ("aux", "amod"):
                 return self._behind(index) or self.at(index, entry)
         return None
+
+    def at_end(self, sentence: Sentence) -> tuple[int, int, tuple[str, ...]] | None:
+        """Who a sentence ends in: ", officials said on Monday" or ", according to officials".
+
+        The comma before, the cue and the speakers. What stands before is theirs, however the
+        parser hung it.
+        """
+        last = sentence.last
+        for comma in range(last - 2, sentence.first, -1):
+            if self.tree[comma].text != "," or self.quotes.at(comma) is not None:
+                continue
+            tail = range(comma + 1, last)
+            if self.tree[comma + 1].text.lower() == "according":
+                cue = next((i for i in tail if self.tree.adposition(i) in _ATTRIBUTIONS), None)
+                return (comma, cue, self.source(cue)) if cue is not None else None
+            verbs = [i for i in tail if self.tree[i].tag in FINITE]
+            if len(verbs) > 1 or len(tail) > LONGEST_END:
+                return None
+            if verbs and (speakers := self._ends(comma, verbs[0], sentence)) is not None:
+                return comma, verbs[0], speakers
+        return None
+
+    def _ends(self, comma: int, verb: int, sentence: Sentence) -> tuple[str, ...] | None:
+        """Who speaks in ", officials said on Monday." or ", said officials."; None if nobody."""
+        spoken = [e for e in self.words.entries(verb) if self.is_speech(e)]
+        before = range(comma + 1, verb)
+        joined = any(
+            self.tree[i].pos in ("CCONJ", "SCONJ") for i in range(comma + 1, sentence.last)
+        )
+        relative = any(self.tree[i].tag in ("WP", "WDT", "WRB") for i in before)
+        if not spoken or joined or relative:
+            return None
+        if before.start == verb:
+            return self.sources.inverted(verb)
+        subject = next((s for s in self.tree.kids(verb, "nsubj") if s in before), None)
+        if subject is None:
+            return self.sources.first(before)
+        return self.sources.actors(subject) or self.at(verb, spoken[0])
 
     def _behind(self, verb: int) -> tuple[str, ...]:
         """Who stands between the mark that closes a quotation and a verb of saying behind it.
@@ -333,7 +374,7 @@ class Speakers:
         opens = quotation.first - 1 <= self.tree.parse.sentences[number].first
         if opens and self.tree[before.last - 1].text == ":":
             for index in range(before.last - 1, before.first - 1, -1):
-                if (speakers := self._spoken_at(index)) is not None:
+                if (speakers := self.spoken_at(index)) is not None:
                     return speakers
         earlier = [q for q in self.quotes.all if q.last <= quotation.first]
         goes_on = earlier and earlier[-1].open and earlier[-1].paragraph + 1 == quotation.paragraph

@@ -49,12 +49,14 @@ class Status:
         self.speakers = Speakers(tree, words, roles, discourse, schema, self.quotes)
         self.modifiers = Modifiers(tree, words)
         self._layers: dict[int, tuple[Layer, ...]] = {}
+        self._ends: dict[int, tuple[int, int, tuple[str, ...]] | None] = {}
 
     def layers(self, index: int) -> tuple[Layer, ...]:
         """All layers above a token and on it, outermost first."""
         if index not in self._layers:
             self._layers[index] = ()  # ends circles
             layers = self._quoted(index, self.outer(index) + self.own(index))
+            layers = self._attributed_at_end(index, layers)
             self._layers[index] = self._backshifted(layers)
         return self._layers[index]
 
@@ -81,6 +83,17 @@ class Status:
             return layers
         speakers, cue = self.speakers.of(quotation)
         return (Layer(Modality.REPORTED, speakers, cue), *layers)
+
+    def _attributed_at_end(self, index: int, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+        """What stands before ", officials said." is theirs, wherever the parser hung it."""
+        number = self.tree[index].sentence
+        if number not in self._ends:
+            self._ends[number] = None  # ends circles
+            self._ends[number] = self.speakers.at_end(self.tree.parse.sentences[number])
+        end = self._ends[number]
+        if end is None or index > end[0] or any(layer.modality in WORDS for layer in layers):
+            return layers
+        return (Layer(Modality.REPORTED, end[2], end[1]), *layers)
 
     def _backshifted(self, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
         """ "Said that it would leave" reports "will leave": a plan, where no condition is named."""

@@ -73,6 +73,13 @@ CLAIMED = [
     ("Under the proposal, Iran would withdraw its troops from Syria.", "Withdrawal", None, ""),
     # somebody's word
     ("Iran is said to have attacked Israel.", "Assault", "Reported", ""),
+    (
+        "Turkish troops, backed by a strike on Israel, took a village, a monitoring group said.",
+        "Strike",
+        "Reported",
+        None,
+    ),
+    ("Iran attacked Israel, killing two, said two officials in Baghdad.", "Assault", None, None),
     ("Iran is suspected of attacking Israel.", "Assault", None, ""),
     ("Iran appears to have attacked Israel.", "Assault", "Possible", ""),
     ("The so-called attack by Iran on Israel was staged.", "Assault", "Alleged", ""),
@@ -94,6 +101,9 @@ ASSERTED = [
     ("Iran agreed to a ceasefire with Israel.", "Commitment"),
     ("Turkey pushed for a ceasefire between Iran and Israel.", "Appeal"),
     ("Iran, which is to hold talks on Monday, attacked Israel.", "Assault"),
+    ("Iran attacked Israel, and Turkey said nothing.", "Assault"),
+    ("Iran attacked Israel, which said nothing.", "Assault"),
+    ("Iran, which attacked Israel, said it would stop.", "Assault"),
     ("Iran almost daily attacked Israel.", "Assault"),
 ]
 TOO_HARD = [

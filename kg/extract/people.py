@@ -52,13 +52,19 @@ class People:
         return self._spelt_otherwise(first, last) or self._new(index, run, (first, last))
 
     def _spelt_otherwise(self, first: int, last: int) -> Found | None:
-        """A known person under another English spelling: "Mohammed" for "Mohamed"."""
-        label = self.tree.text(list(range(first, last)))
+        """A known person under another English spelling, "Mohammed", or with a middle initial."""
+        middle = range(first + 1, last - 1)
+        spelt = [i for i in range(first, last) if not (i in middle and self._is_initial(i))]
+        label = " ".join(self.tree[i].text for i in spelt)
         paths = list(self.reference.persons_by_spelling.get(spelling(label), ()))
         if len(paths) != 1:
             return None
         self.names.remember(self.tree[last - 1].text, paths[0])
         return Found((paths[0],))
+
+    def _is_initial(self, index: int) -> bool:
+        text = self.tree[index].text.rstrip(".")
+        return len(text) == 1 and text.isupper()
 
     def is_family(self, index: int) -> bool:
         """Whether a word is the family name of somebody known, though not read as a name."""

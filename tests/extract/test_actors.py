@@ -238,3 +238,9 @@ def test_a_counterpart_named_beside_is_who_is_named(reader: Reader) -> None:
     [meeting] = read.facts("Meeting")
     assert "person/mevlut-cavusoglu" in values(meeting, "actor")
     assert "person/hakan-fidan" not in values(meeting, "actor")
+
+
+def test_a_middle_initial_makes_nobody_else(reader: Reader) -> None:
+    """Communiqués write names in full; the person is the known one."""
+    read = reader("Secretary of State Antony J. Blinken spoke with Dmytro Kuleba.", "2022-02-11")
+    assert "person/antony-blinken" in actors(read)

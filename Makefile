@@ -20,8 +20,8 @@ run: $(READY) ## build the graph of seeds/ in ./graph and answer three questions
 	$(BIN)/kg query which-security-issues-concern-a-state --store $(STORE)
 	$(BIN)/kg verify --store $(STORE)
 
-test: $(READY) ## run the tests; make test JOBS=2 in two processes
-	$(BIN)/python -m pytest $(if $(JOBS),-n $(JOBS) --dist worksteal)
+test: $(READY) ## run the tests
+	$(BIN)/python -m pytest
 
 check: $(READY) ## run the tests, lint, types and import contracts, as CI does
 	@.ci/run

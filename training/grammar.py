@@ -149,10 +149,13 @@ class Grammar(Nouns):
             return verb, [("obj", self._noun(self._pick_list(DEED_NOUNS, THING_NOUNS), depth))]
         if draw < 0.4:
             rest: list[tuple[str, Phrase | None]] = [("obj", self._noun(DEED_NOUNS, depth))]
-            if self._chance(0.35):
+            if self._chance(0.15):
                 rest.append(
                     ("obl", self._with(self._pick(["with", "against", "in"]), self._actor()))
                 )
+            elif self._chance(0.2):
+                when = self._pick(["during", "after", "amid", "despite", "during", "at"])
+                rest.append(("obl", self._with(when, self._event())))
             return self._pick(DEEDS), rest
         if draw < 0.65:
             rest = [("obj", self._noun(THING_NOUNS, depth))]
@@ -266,6 +269,11 @@ class Grammar(Nouns):
                 noun_of(self._pick(["meeting", "summit", "visit", "call"])),
             ),
         )
+        if self._chance(0.25):
+            aimed = word("aimed", "VERB", "VBN", "Tense=Past|VerbForm=Part")
+            return join(
+                ("*", meeting), ("acl", join(("*", aimed), ("advcl", self._gerund(3, "at"))))
+            )
         return join(
             ("*", meeting),
             ("nmod", self._with("with" if self._chance(0.7) else "to", self._actor())),

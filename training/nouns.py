@@ -11,6 +11,7 @@ from training.phrases import (
     Phrase,
     adjective,
     comma,
+    conjunction,
     genitive,
     inflect,
     join,
@@ -20,6 +21,7 @@ from training.phrases import (
     plural,
     preposition_of,
     proper,
+    to,
     word,
 )
 from training.vocabulary import (
@@ -30,7 +32,11 @@ from training.vocabulary import (
     COUNTED,
     DEED_NOUNS,
     DEEDS,
+    INTENTS,
+    LIMITS,
+    MONTHS,
     NUMBERS,
+    PARTICLES,
     PEOPLE,
     PEOPLE_NOUNS,
     THING_NOUNS,
@@ -144,7 +150,9 @@ class Nouns(Actors, ABC):
         if nouns is DEED_NOUNS and self._chance(0.3):
             parts.append(("compound", noun_of(self._pick(COMPOUNDS))))
         parts.append(("*", top))
-        if nouns is DEED_NOUNS and self._chance(0.25):
+        if nouns is DEED_NOUNS and noun in INTENTS and self._chance(0.4):
+            parts.append(("acl", self._intent(depth)))
+        elif nouns is DEED_NOUNS and self._chance(0.3):
             preposition = self._pick([*ABOUT, "with", "between", "against", "for"])
             what = (
                 self._pair()
@@ -154,6 +162,13 @@ class Nouns(Actors, ABC):
                 else self._actor()
             )
             parts.append(("nmod", self._with(preposition, what)))
+        elif nouns is not DEED_NOUNS and many and self._chance(0.1):
+            parts.append(("nmod", self._among(nouns)))
+        elif depth < 3 and nouns is not DEED_NOUNS and self._chance(0.06):
+            role = noun_of(self._pick(["role", "success", "failure", "interest", "part"]))
+            owner = join(*self._article_fits(parts), ("case", genitive()))
+            acl = ("acl", self._gerund(3, "in"))
+            return join(("nmod:poss", owner), ("*", role), acl)
         made = join(*self._article_fits(parts))
         if depth < 2 and self._chance(0.08):
             return self._relative(made)
@@ -162,6 +177,21 @@ class Nouns(Actors, ABC):
         if depth < 2 and self._chance(0.04):
             return self._disputed(made)
         return made
+
+    def _among(self, nouns: list[str]) -> Phrase:
+        """ ", including X and Y": some of many."""
+        some = self._pair() if nouns is PEOPLE_NOUNS else self._place()
+        if nouns is not PEOPLE_NOUNS and self._chance(0.6):
+            other = join(("cc", conjunction("and")), ("*", self._place()))
+            some = join(("*", some), ("conj", other))
+        including = word("including", "VERB", "VBG", "Tense=Pres|VerbForm=Part")
+        aside = ("punct", comma()) if self._chance(0.8) else ("punct", None)
+        return join(aside, ("case", including), ("*", some), aside)
+
+    def _intent(self, depth: int) -> Phrase:
+        """ "to build a dam": what a plan is for hangs on the plan."""
+        verb, rest = self._transitive(max(3, depth + 1))
+        return join(("mark", to()), ("*", inflect(verb, "VB")), *rest)
 
     def _reduced(self, noun: Phrase, nouns: list[str]) -> Phrase:
         """ "sanctions imposed on X", "militants suspected of Y", "a tanker carrying oil"."""
@@ -172,7 +202,16 @@ class Nouns(Actors, ABC):
         if draw < 0.5 and nouns is PEOPLE_NOUNS:
             deed = inflect(self._pick(["suspect", "accuse", "convict"]), "VBN")
             return join(("*", noun), ("acl", join(("*", deed), ("advcl", self._gerund(3, "of")))))
-        deed = inflect(self._pick(self._verbs_for(nouns)), "VBN")
+        if nouns is DEED_NOUNS and self._chance(0.2):
+            participle, preposition = self._pick(LIMITS).split(" ")
+            aimed = word(participle, "VERB", "VBN", "Tense=Past|VerbForm=Part")
+            return join(
+                ("*", noun), ("acl", join(("*", aimed), ("advcl", self._gerund(3, preposition))))
+            )
+        verb = self._pick(self._verbs_for(nouns))
+        if self._chance(0.2):
+            verb = self._pick(["carry out", *PARTICLES]).replace("_", " ")
+        deed = inflect(verb, "VBN")
         where: tuple[str, Phrase | None] = ("obl:agent", self._with("by", self._actor()))
         if self._chance(0.55):
             preposition = self._pick(
@@ -184,8 +223,17 @@ class Nouns(Actors, ABC):
                 else self._place()
             )
             where = ("obl", self._with(preposition, what))
-        done = join(("*", deed), where)
-        if self._chance(0.25):
+        when: tuple[str, Phrase | None] = ("obl", None)
+        if self._chance(0.35):
+            when = ("obl", self._with("in", proper(self._pick(MONTHS))))
+            if self._chance(0.4):
+                when = self._time()
+        done = join(("*", deed), where, when)
+        if nouns is DEED_NOUNS and self._chance(0.15):
+            other, more = self._transitive(3)
+            after = join(("punct", comma()), ("*", inflect(other, "VBG")), *more)
+            done = join(("*", done), ("advcl", after))
+        elif self._chance(0.25):
             aside = ("punct", comma())
             done = join(aside, ("*", done), aside)
         return join(("*", noun), ("acl", done))

@@ -9,6 +9,7 @@ from training.treebank import Sentence, Word
 __all__ = [
     "Phrase",
     "adjective",
+    "agree",
     "comma",
     "conjunction",
     "genitive",
@@ -26,6 +27,7 @@ __all__ = [
     "word",
 ]
 
+PARTICIPLE = "Tense=Past|VerbForm=Part"
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 PLURALS = {"man": "men", "woman": "women", "child": "children", "crisis": "crises"}
 # base: past, participle
@@ -166,7 +168,46 @@ def sentence(phrase: Phrase) -> Sentence:
         if made.words[i].form == "," and made.words[i + 1].form in (",", "."):
             made.remove(i)
             made.words[i - 1].space = False
+    agree(made.words)
     return made
+
+
+def agree(words: list[Word]) -> None:
+    """Give verbs the features that treebanks give them: person and number, voice, gerund."""
+    for i, verb in enumerate(words):
+        if verb.tag not in ("VBD", "VBZ", "VBP", "VBN", "VBG") or verb.pos not in ("VERB", "AUX"):
+            continue
+        children = [w for k, w in enumerate(words) if w.head == i and k != i]
+        roles = {w.dep for w in children}
+        if verb.tag == "VBN":
+            passive = "aux:pass" in roles or (
+                verb.dep in ("acl", "amod", "advcl") and not roles & {"aux", "obj"}
+            )
+            verb.morph = PARTICIPLE + ("|Voice=Pass" if passive and verb.pos == "VERB" else "")
+        elif verb.tag == "VBG":
+            gerund = any(w.dep == "mark" and w.tag == "IN" for w in children)
+            gerund = gerund and not roles & {"nsubj"}
+            verb.morph = "VerbForm=Ger" if gerund else "Tense=Pres|VerbForm=Part"
+        else:
+            top = verb.head if verb.dep in ("aux", "aux:pass", "cop") else i
+            verb.morph = _finite(words, top, "Past" if verb.tag == "VBD" else "Pres", verb.tag)
+
+
+def _finite(words: list[Word], top: int, tense: str, tag: str) -> str:
+    """The features of a finite verb, by its subject."""
+    subjects = [
+        (k, w) for k, w in enumerate(words) if w.head == top and w.dep in ("nsubj", "nsubj:pass")
+    ]
+    number, person = "Plur" if tag == "VBP" else "Sing", "3"
+    for k, subject in subjects[:1]:
+        joined = any(w.head == k and w.dep == "conj" for w in words)
+        if joined or "Number=Plur" in subject.morph:
+            number = "Plur"
+        if "Person=1" in subject.morph or "Person=2" in subject.morph:
+            person = "1" if "Person=1" in subject.morph else "2"
+    if tag == "VBZ":
+        number, person = "Sing", "3"
+    return f"Mood=Ind|Number={number}|Person={person}|Tense={tense}|VerbForm=Fin"
 
 
 def plural(noun: str) -> str:
@@ -191,7 +232,7 @@ def inflect(verb: str, tag: str) -> Phrase:
     forms = {
         "VB": (base, "VerbForm=Inf"),
         "VBD": (IRREGULAR.get(base, (past, past))[0], PAST),
-        "VBN": (IRREGULAR.get(base, (past, past))[1], "Tense=Past|VerbForm=Part"),
+        "VBN": (IRREGULAR.get(base, (past, past))[1], PARTICIPLE),
         "VBG": (cut + "ing", "Tense=Pres|VerbForm=Part"),
         "VBZ": (
             plural(base) if base != "go" else "goes",

@@ -19,6 +19,7 @@ from thinc.schedules import warmup_linear
 
 from training.augment import Augmenter, Pool
 from training.grammar import Grammar
+from training.silver import Tenses
 from training.treebank import Sentence, chunks, document, read_conllu, read_iob2, read_wikigold
 
 __all__ = ["main"]
@@ -55,15 +56,22 @@ def batches(
     *,
     augmenter: Augmenter,
     grammar: Grammar,
+    silver: Iterator[list[Sentence]],
     share: float,
     made: int,
     words: int,
+    extra: int,
     seed: int,
 ) -> Iterator[tuple[int, list[Example]]]:
     """Epoch after epoch in ever other orders, a share of the pieces changed.
 
-    Each batch holds `made` sentences of the grammar besides.
+    Each batch holds `made` sentences of the grammar besides, and `extra` words of silver.
     """
+
+    def example(piece: Sequence[Sentence]) -> Example:
+        gold = document(pipeline.vocab, piece)
+        return Example(pipeline.make_doc(gold.text), gold)
+
     random = Random(seed)  # noqa: S311  # no secret
     order = list(range(len(pieces)))
     epoch = 0
@@ -75,16 +83,32 @@ def batches(
             piece = pieces[i]
             if random.random() < share and piece[0].words[0].dep:
                 piece = [augmenter(s) for s in piece]
-            gold = document(pipeline.vocab, piece)
-            batch.append(Example(pipeline.make_doc(gold.text), gold))
-            size += len(gold)
+            batch.append(example(piece))
+            size += sum(len(s.words) for s in piece)
             if size >= words:
-                for _ in range(made):
-                    gold = document(pipeline.vocab, [grammar()])
-                    batch.append(Example(pipeline.make_doc(gold.text), gold))
+                batch += [example([grammar()]) for _ in range(made)]
+                more = 0
+                while more < extra:
+                    news = [augmenter(s) for s in next(silver)]
+                    batch.append(example(news))
+                    more += sum(len(s.words) for s in news)
                 yield epoch, batch
                 batch, size = [], 0
         epoch += 1
+
+
+def pieces_of(silver: Sequence[Sentence], tenses: Tenses, seed: int) -> Iterator[list[Sentence]]:
+    """One to three sentences at a time in ever other orders, half of them told in the past."""
+    random = Random(seed)  # noqa: S311  # no secret
+    order: list[int] = []
+    while silver:
+        chosen = []
+        for _ in range(random.choice((1, 1, 2, 3))):
+            if not order:
+                order = random.sample(range(len(silver)), len(silver))
+            sentence = silver[order.pop()]
+            chosen.append(tenses.past(sentence) if random.random() < 0.5 else sentence)
+        yield chosen
 
 
 def evaluate(pipeline: Language, dev: Sequence[Doc]) -> dict[str, float]:
@@ -114,10 +138,14 @@ def main() -> None:
     options.add_argument("--words", type=int, default=1400, help="in a batch")
     options.add_argument("--share", type=float, default=0.5, help="of pieces that are augmented")
     options.add_argument("--made", type=int, default=8, help="sentences by rule in a batch")
+    options.add_argument("--silver", type=Path, help="CoNLL-U of training.silver")
+    options.add_argument("--extra", type=int, default=450, help="words of silver in a batch")
     options.add_argument("--every", type=int, default=500, help="steps between evaluations")
     options.add_argument("--seed", type=int, default=20251)
     options.add_argument("--wikigold", action="store_true", help="learn names from WikiGold too")
     chosen = options.parse_args()
+    if chosen.silver is None:
+        chosen.extra = 0
 
     fix_random_seed(chosen.seed)
     sentences = read(chosen.treebanks, "train", wikigold=chosen.wikigold)
@@ -135,12 +163,15 @@ def main() -> None:
         grad_clip=1.0,
         use_averages=True,
     )
+    silver = read_conllu(chosen.silver) if chosen.silver else []
     stream = batches(
         pipeline,
         pieces,
         augmenter=Augmenter(pool, chosen.seed),
         grammar=Grammar(pool, chosen.reference, chosen.seed),
+        silver=pieces_of(silver, Tenses(sentences), chosen.seed),
         made=chosen.made,
+        extra=chosen.extra,
         share=chosen.share,
         words=chosen.words,
         seed=chosen.seed,

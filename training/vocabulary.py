@@ -15,6 +15,8 @@ __all__ = [
     "DOING",
     "FORCES",
     "GOES",
+    "INTENTS",
+    "LIMITS",
     "LOWER_TITLES",
     "MARKS",
     "MONTHS",
@@ -115,4 +117,9 @@ MONTHS = """January February March April May June July August September October 
 December""".split()
 NUMBERS = "two three 12 12 30 five 200 nine".split()
 ABOUT = "over on about regarding".split()
+# Nouns of what somebody means to do: "a plan to build", "efforts to end".
+INTENTS = """plan bid effort decision offer call pledge request demand agreement proposal threat
+refusal attempt promise deal move campaign push mandate mission vow""".split()
+# Participles before a gerund: "measures aimed at enhancing trade".
+LIMITS = ("aimed at", "focused on", "centred on", "based on")
 MARKS = "after before as because while when although since until".split()

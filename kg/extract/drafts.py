@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.extract.layers import Layer, reduce_layers
-from kg.model import Claim, EntityRef, Node, NodeRef, Span, Value
+from kg.model import Claim, ClaimRef, EntityRef, Node, NodeRef, Span, Value
 
 __all__ = ["Draft", "Drafts"]
 
@@ -98,13 +98,20 @@ class Drafts:
         self._ties.setdefault((key, role), {})[other] = None
 
     def nodes(self) -> list[Node]:
-        """The finished nodes, claims noted on the way."""
-        found = []
-        for draft in self.all:
-            holder = self.claim_key(draft.layers)
+        """The finished nodes, claims noted on the way; none names a claim that holds nothing."""
+        holders = [self.claim_key(draft.layers) for draft in self.all]
+        for draft, holder in zip(self.all, holders, strict=True):
             if holder is not None:
                 self._claim_spans.setdefault(holder, {}).update(draft.spans)
-            links = tuple(link for link in draft.links if link[1] != NodeRef(draft.key))
+        told = self._told()
+        found = []
+        for draft, holder in zip(self.all, holders, strict=True):
+            links = tuple(
+                (role, value)
+                for role, value in draft.links
+                if value != NodeRef(draft.key)
+                and not (isinstance(value, ClaimRef) and value.key not in told)
+            )
             found.append(
                 Node(
                     draft.key, draft.cls, links, tuple(draft.spans), holder, draft.path,
@@ -113,14 +120,19 @@ class Drafts:
             )  # fmt: skip
         return found
 
-    def claims(self) -> list[Claim]:
-        """The claims that hold something, with their outer claims; call after `nodes`."""
-        wanted: dict[str, dict[Span, None]] = {}
+    def _told(self) -> dict[str, dict[Span, None]]:
+        """The keys of the claims that hold something, outer ones too, with their words."""
+        told: dict[str, dict[Span, None]] = {}
         for key, spans in self._claim_spans.items():
             node: str | None = key
             while node is not None:
-                wanted.setdefault(node, {}).update(spans)
+                told.setdefault(node, {}).update(spans)
                 node = self._speakers[node][1]
+        return told
+
+    def claims(self) -> list[Claim]:
+        """The claims that hold something, with their outer claims; call after `nodes`."""
+        told = self._told()
         return [
             Claim(
                 key,
@@ -128,8 +140,8 @@ class Drafts:
                 tuple(EntityRef(p) for p in self._speakers[key][0].speakers),
                 tuple(spans),
                 self._speakers[key][1],
-                tuple(k for k in self._ties.get((key, "disputes"), ()) if k in wanted),
-                tuple(k for k in self._ties.get((key, "supports"), ()) if k in wanted),
+                tuple(k for k in self._ties.get((key, "disputes"), ()) if k in told),
+                tuple(k for k in self._ties.get((key, "supports"), ()) if k in told),
             )
-            for key, spans in sorted(wanted.items())
+            for key, spans in sorted(told.items())
         ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from kg.parse.draft import Draft
-from kg.parse.words import DAYS, INFINITIVE_VERBS, takes_s
+from kg.parse.words import DAYS, INFINITIVE_VERBS, INTRANSITIVE, takes_s
 
 __all__ = [
     "attach_absolute",
     "attach_contact_clause",
     "attach_final_participle",
+    "attach_reduced_clause",
+    "attach_to_deed",
     "free_purpose",
     "make_gerund",
     "name_after_object",
@@ -21,6 +23,8 @@ DESCRIBING = frozenset(
     """accord belong comprise concern consist contain date feature follow include involve miss
     number rang range regard total wear""".split()
 )
+# Participles that relate a clause to something, wherever they stand.
+RELATIVE = frozenset("base compare give follow".split())
 # Present participles that are adjectives of the nouns after them: "of growing concern".
 QUALIFYING = frozenset(
     """acting aging amazing approaching ascending binding booming bordering breaking burning
@@ -100,6 +104,47 @@ def attach_final_participle(draft: Draft) -> None:
         last = max(draft.below(verb))
         if all(draft.pos[i] == "PUNCT" for i in range(last + 1, len(draft))):
             draft.attach(verb, over[0], "advcl")
+
+
+def attach_reduced_clause(draft: Draft) -> None:
+    """Hang a participle right after a noun on the noun: 480 of 484 do in the treebanks.
+
+    "The fever spread through camps set up in March": `set` goes to `camps`. "They profited from
+    raids led by militias": `led` to `raids`.
+    """
+    for verb in range(2, len(draft)):
+        noun = verb - 1
+        if (
+            draft.tags[verb] == "VBN"
+            and draft.deps[verb] == "advcl"
+            and draft.tags[noun] in ("NN", "NNS")
+            and draft.lemmas[verb] not in RELATIVE
+            and draft.heads[verb] in draft.above(noun)
+            and not draft.kids(verb, "mark", "aux", "aux:pass", "nsubj", "nsubj:pass", "obj")
+        ):
+            draft.attach(verb, noun, "acl")
+
+
+def attach_to_deed(draft: Draft) -> None:
+    """Hang ", VERBing ..." on the deed that something came of, for what came of it does nothing.
+
+    "The shortage resulted from floods caused by a storm, destroying crops": `destroying` goes to
+    `caused`. "The feud arose from raids launched in May, killing herders": `killing` to `launched`.
+    """
+    for verb in range(4, len(draft)):
+        over = draft.heads[verb]
+        if draft.deps[verb] != "advcl" or draft.tags[verb] != "VBG" or draft.words[verb - 1] != ",":
+            continue
+        if draft.lemmas[over] not in INTRANSITIVE or draft.kids(verb, "mark", "nsubj"):
+            continue
+        sources = [
+            i
+            for i in draft.kids(over, "obl")
+            if i < verb and any(draft.words[c] == "from" for c in draft.kids(i, "case"))
+        ]
+        deeds = [i for s in sources for i in draft.kids(s, "acl") if draft.tags[i] == "VBN"]
+        if deeds and max(draft.below(deeds[-1])) <= verb - 1:
+            draft.attach(verb, deeds[-1], "advcl")
 
 
 def attach_contact_clause(draft: Draft) -> None:
@@ -235,10 +280,22 @@ def free_purpose(draft: Draft) -> None:
     """Read "to VERB" after an object as a purpose unless the verb governs what its object does.
 
     "The king visited Estonia to strengthen ties": the king strengthens them. "closed the road to
-    stop smuggling": whoever closed it stops it. But "urged Baghdad to pay": Baghdad pays.
+    stop smuggling": whoever closed it stops it. But "urged Baghdad to pay": Baghdad pays. What is
+    used is used by somebody: "used the port to supply the rebels".
     """
     for verb in range(2, len(draft)):
         head = draft.heads[verb]
+        user = draft.heads[head]
+        if (
+            draft.deps[verb] == "acl"
+            and draft.tags[verb] == "VB"
+            and draft.deps[head] == "obj"
+            and draft.lemmas[user] == "use"
+            and draft.pos[user] == "VERB"
+            and user < head
+        ):
+            draft.attach(verb, user, "advcl")
+            continue
         if draft.deps[verb] != "xcomp" or draft.tags[verb] != "VB" or draft.pos[head] != "VERB":
             continue
         objects = [o for o in draft.kids(head, "obj") if head < o < verb]

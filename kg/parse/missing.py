@@ -210,3 +210,8 @@ def agree_with_tag(draft: Draft) -> None:
         governs = draft.kids(i, "obj", "ccomp", "xcomp", "aux")
         if governs and not draft.kids(i, "det", "nmod:poss"):
             draft.pos[i] = "VERB"
+    for i, word in enumerate(draft.words):
+        # "a charge that Kampala denied": what is an object is a pronoun
+        relative = draft.deps[i] in ("obj", "nsubj") and draft.deps[draft.heads[i]] == "acl:relcl"
+        if word == "that" and relative and draft.tags[i] == "IN":
+            draft.pos[i], draft.tags[i] = "PRON", "WDT"

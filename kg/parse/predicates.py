@@ -117,6 +117,56 @@ def crown_predicate(draft: Draft) -> None:
         return
 
 
+def crown_finite(draft: Draft) -> None:
+    """Make the later verb the predicate where a participle after the subject was taken for it.
+
+    "A bomb planted under a bus wounded the mayor": `wounded` is the predicate, `planted` describes
+    `bomb`. "Tariffs imposed on Chad were lifted": `lifted` is, `imposed` describes `Tariffs`.
+    """
+    for participle in range(1, len(draft) - 1):
+        subjects = [i for i in draft.kids(participle, "nsubj", "nsubj:pass") if i < participle]
+        if not subjects or not _is_reduced(draft, participle) or not _governs(draft, participle):
+            continue
+        subject = subjects[-1]
+        predicate = _predicate_after(draft, participle)
+        if predicate is None or max(draft.below(subject)) >= participle:
+            continue
+        if draft.heads[participle] != predicate:
+            _swap(draft, participle, predicate)
+        passive = bool(draft.kids(predicate, "aux:pass"))
+        for i in draft.kids(participle):
+            if i < subject or i > predicate:
+                draft.attach(i, predicate, draft.deps[i])
+        draft.attach(subject, predicate, "nsubj:pass" if passive else "nsubj")
+        draft.attach(participle, subject, "acl")
+        draft.tags[participle] = "VBN"
+        return
+
+
+def _governs(draft: Draft, participle: int) -> bool:
+    """Whether a preposition follows, perhaps after a particle: "carried out in", "attacked by"."""
+    after = participle + 1 + (draft.deps[participle + 1] == "compound:prt")
+    return after < len(draft) and draft.deps[after] == "case"
+
+
+def _predicate_after(draft: Draft, participle: int) -> int | None:
+    """The finite verb after a participle, with no subject of its own and nothing between them."""
+    for verb in range(participle + 2, len(draft)):
+        if draft.pos[verb] != "VERB":
+            continue
+        helpers = draft.kids(verb, "aux", "aux:pass")
+        if not (draft.tags[verb] in ("VBD", "VBZ") or helpers):
+            continue
+        if draft.kids(verb, "nsubj", "nsubj:pass", "mark", "cc", "cop"):
+            return None
+        under = draft.deps[verb] in (*CLAUSAL, "acl") and participle in draft.above(verb)
+        over = draft.heads[participle] == verb and draft.deps[participle] in (*CLAUSAL, "csubj")
+        between = draft.words[participle:verb]
+        loose = {",", "and", "or", "but", ";", ":", "-", '"'} & set(between)
+        return verb if (under or over) and not loose else None
+    return None
+
+
 def _is_reduced(draft: Draft, i: int) -> bool:
     """Whether a past form may be a participle that describes the noun before it."""
     return (

@@ -122,7 +122,8 @@ def _require_universal(pipeline: Language, where: str) -> None:
 def _widen(pipeline: Language) -> None:
     """Weights stored in half precision, to single precision, which is what spaCy computes in."""
     for _, component in pipeline.pipeline:
-        for node in component.model.walk() if hasattr(component, "model") else ():
+        model = getattr(component, "model", None)  # a lemmatizer by rules has one, but it is None
+        for node in model.walk() if model is not None else ():
             for name in node.param_names:
                 if node.has_param(name) and node.get_param(name).dtype == np.float16:
                     node.set_param(name, node.get_param(name).astype(np.float32))

@@ -49,7 +49,7 @@ CLAIMED = [
     ("Iran is about to attack Israel.", "Assault", None, ""),
     ("Turkey and Iran are to hold talks on Monday.", "Discussion", "Planned", ""),
     ("Talks between Turkey and Iran are scheduled for Monday.", "Discussion", "Planned", ""),
-    ("Turkey offered to host talks between Iran and Israel.", "Discussion", None, None),
+    ("Turkey offered to host talks between Iran and Israel.", "Meeting", None, None),
     ("The expected talks between Iran and Israel alarmed Turkey.", "Discussion", "Planned", ""),
     ("A visit by the Turkish president to Iran is unlikely.", "Visit", "Possible", ""),
     ("A visit by the Turkish president to Iran is planned.", "Visit", "Planned", ""),

@@ -66,6 +66,17 @@ def test_another_pipeline_with_universal_labels_is_used(copy: Path) -> None:
     assert [t.dep for t in parse.tokens] == ["nsubj", "root", "obj", "punct"]
 
 
+def test_components_without_weights_are_no_obstacle(copy: Path) -> None:
+    """Most pipelines have a lemmatizer that works by rules and tables."""
+    pipeline = spacy.load(copy)
+    lemmatizer = pipeline.add_pipe("lemmatizer", config={"mode": "lookup"})
+    lemmatizer.lookups.add_table("lemma_lookup", {"troops": "troop"})  # type: ignore[attr-defined]
+    pipeline.to_disk(copy)
+    (copy / MANIFEST).unlink()
+    parse = Parser.load(model=copy).parse(Article("x", "Kenya sent troops."))
+    assert [t.dep for t in parse.tokens] == ["nsubj", "root", "obj", "punct"]
+
+
 def labelled(folder: Path, *labels: str, language: str = "en") -> Path:
     """A pipeline with parser labels, untrained."""
     nlp = spacy.blank(language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kg.serve import pages, reconciling
+from kg.serve import pages, picturing, reconciling
 from kg.serve.asking import answer_query, explain
 from kg.serve.reading import counted, examples, read_graph, suggest, thing, whole
 from kg.serve.source import Graph
@@ -33,7 +33,7 @@ JOBS: dict[str, Known] = {
     "home": Known(pages.home),
     "match": Known(reconciling.match),
     "message": Known(pages.message),
-    "picture": Known(pages.picture),
+    "picture": Known(picturing.picture),
     "preview": Known(reconciling.preview),
     "propose": Known(reconciling.propose),
     "query": Known(answer_query, sealed=True, after=explain),
@@ -44,7 +44,7 @@ JOBS: dict[str, Known] = {
     "extend": Known(reconciling.extend),
     "files": Known(pages.files),
     "graph": Known(read_graph),
-    "records": Known(pages.records_page),
+    "records": Known(picturing.records_page),
     "search": Known(pages.search),
     "suggest": Known(suggest),
     "suggest_names": Known(reconciling.suggest_names),

@@ -233,17 +233,16 @@ async def _broken(_request: Request, _error: Exception) -> Response:
 
 @contextlib.contextmanager
 def _listening(settings: Settings) -> Iterator[socket.socket]:
-    try:
-        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-        listener = socket.socket(family)
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((settings.host, settings.port))
-        listener.listen(1024)
-    except (OSError, OverflowError) as error:
-        raise OptionError(
-            f"{settings.host}:{settings.port}",
-            found=f"cannot be listened on: {error}",
-            remedy="choose another one with --port, or stop what listens there",
-        ) from error
-    with listener:
+        try:
+            listener.bind((settings.host, settings.port))
+            listener.listen(1024)
+        except (OSError, OverflowError) as error:
+            raise OptionError(
+                f"{settings.host}:{settings.port}",
+                found=f"cannot be listened on: {error}",
+                remedy="choose another one with --port, or stop what listens there",
+            ) from error
         yield listener

@@ -18,7 +18,7 @@ SYNSEM = Namespace("http://www.w3.org/ns/lemon/synsem#")
 LEXINFO = Namespace("http://www.lexinfo.net/ontology/3.0/lexinfo#")
 
 STEP = (
-    r"(?:nsubj|obj|iobj|xcomp|ccomp|csubj|amod|compound|support|head"
+    r"(?:nsubj|obj|iobj|xcomp|ccomp|csubj|amod|compound|support|head|agent|conj"
     r"|(?:obl|nmod|advcl|acl)(?::[a-z]+(?:_[a-z]+)*)?)"
 )
 PATH = re.compile(rf"{STEP}(?:>{STEP}){{0,2}}(?:\|{STEP}(?:>{STEP}){{0,2}})*")

@@ -102,7 +102,8 @@ def test_a_folder_with_nothing_in_it(kg_: Kg, tmp_path: Path) -> None:
     folder.mkdir()
     ended = kg_("build", folder, "--store", tmp_path / "graph")
     assert ended.code == 2
-    assert ended.err == f"{folder}: no article in this folder; needs files *.txt or *.jsonl\n"
+    kinds = "*.txt or *.jsonl or *.html or *.htm or *.warc or *.warc.gz"
+    assert ended.err == f"{folder}: no article in this folder; needs files {kinds}\n"
     assert not (tmp_path / "graph").exists()
 
 

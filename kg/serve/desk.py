@@ -10,6 +10,7 @@ import tempfile
 from base64 import b64decode
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from starlette.requests import Request
@@ -90,9 +91,15 @@ class Desk:
         )
         self.pool = Pool(size=settings.workers, limits=limits)
         self._cache = Cache()
-        self._made = tempfile.TemporaryDirectory(prefix="entente-")
-        self._folder = Path(self._made.name)
         self._writing: dict[str, asyncio.Lock] = {}
+
+    @cached_property
+    def _made(self) -> tempfile.TemporaryDirectory[str]:
+        return tempfile.TemporaryDirectory(prefix="entente-")
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self._made.name)
 
     def close(self) -> None:
         """Let go of everything."""

@@ -250,8 +250,8 @@ def _longest(text: str) -> list[tuple[re.Match[str], Rule]]:
 def durations(text: str) -> list[str]:
     """The durations named in a text, as XML Schema durations.
 
-    >>> durations("a three-day visit"), durations("a 2-week ceasefire"), durations("a 12-year-old")
-    (['P3D'], ['P14D'], [])
+    >>> durations("a four-day visit"), durations("a 2-week ceasefire"), durations("a 12-year-old")
+    (['P4D'], ['P14D'], [])
     """
     found = []
     for match in _DURATION.finditer(text):

@@ -7,6 +7,7 @@ from the verb that asks. Each rule moves one word, the rest stays as parsed.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -38,11 +39,12 @@ LOST = ("advmod", "aux", "aux:pass", "discourse", "dep", "mark", "cc", "vocative
 """What a name is not, though an unknown word may be taken for it."""
 
 
-def mend(parse: Parse, ontology: Ontology) -> Parse:
-    """A parse goes in; the same parse with the attachments mended comes out."""
+def mend(parse: Parse, ontology: Ontology, date: datetime.date | None) -> tuple[Tree, Words, Names]:
+    """A parse goes in; its tree with the attachments mended comes out, with its words and names."""
     parse = _with_names(parse, ontology.reference)
     tree = Tree(parse)
-    rules = _Rules(tree, Words(tree, ontology), Names(tree, ontology))
+    words, names = Words(tree, ontology), Names(tree, ontology, date)
+    rules = _Rules(tree, words, names)
     moved: dict[int, Place] = {}
     for token in tree.tokens:
         for index, place in rules.places(token.index):
@@ -50,13 +52,18 @@ def mend(parse: Parse, ontology: Ontology) -> Parse:
     for index, head, dep in complements(tree, rules.words):
         moved[index] = (head, dep)
     if not moved:
-        return parse
+        return tree, words, names
     tokens = tuple(
         replace(t, head=moved[t.index][0], dep=moved[t.index][1]) if t.index in moved else t
         for t in parse.tokens
     )
     mended = replace(parse, tokens=tokens)
-    return mended if _is_forest(mended) else parse
+    if not _is_forest(mended):
+        return tree, words, names
+    tree = Tree(mended)
+    words.move(tree)
+    names.move(tree)
+    return tree, words, names
 
 
 def _with_names(parse: Parse, reference: Reference) -> Parse:

@@ -18,10 +18,9 @@ class Contents:
 
     def read(self) -> None:
         """Make a plain event for every content that holds no statement yet, in text order."""
-        for token in self.context.tree.tokens:
-            for entry in self.context.words.entries(token.index):
-                if entry.kind == "Word" and self._speaks(token.index, entry):
-                    self._keep(token.index, entry)
+        for index, entry in self.context.words.evoked:
+            if entry.kind == "Word" and self._speaks(index, entry):
+                self._keep(index, entry)
         self._quotations()
         self._sources()
 

@@ -28,11 +28,10 @@ class Disputes:
 
     def read(self) -> None:
         """Tie what is denied or confirmed to what was claimed, in text order."""
-        for token in self.context.tree.tokens:
-            for entry in self.context.words.entries(token.index):
-                for argument in entry.arguments:
-                    if argument.role in _TIES and entry.kind == "Word":
-                        self._read(token.index, entry, argument)
+        for index, entry in self.context.words.evoked:
+            for argument in entry.arguments:
+                if argument.role in _TIES and entry.kind == "Word":
+                    self._read(index, entry, argument)
 
     def _read(self, index: int, entry: Entry, argument: Argument) -> None:
         speakers = self.context.status.speakers.at(index, entry)

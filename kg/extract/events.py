@@ -12,6 +12,7 @@ __all__ = ["Events"]
 
 MUTUAL = ("Consult", "Agree", "Cooperate", "AgreementReached", "AgreementSigning")
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+OTHERS = frozenset({"other", "another"})
 PARTICIPANTS = ("actor", "recipient", "supplier")
 
 
@@ -22,12 +23,15 @@ class Events:
         self.context = context
         self.circumstances = Circumstances(context)
         self.pending: list[tuple[int, Entry]] = []
+        self._reciprocal = {  # sentences that may tell of "each other" or "one another"
+            token.sentence for token in context.tree.tokens if token.text.lower() in OTHERS
+        }
 
     def read(self) -> None:
         """Make a draft for every word that evokes an event with participants."""
-        for token in self.context.tree.tokens:
-            if not self.context.tree[token.index].dep.startswith("aux"):
-                self._read(token.index)
+        for index in dict.fromkeys(index for index, _ in self.context.words.evoked):
+            if not self.context.tree[index].dep.startswith("aux"):
+                self._read(index)
 
     def _read(self, index: int) -> None:
         if self._inside_expression(index) or self._inside_name(index):
@@ -222,6 +226,8 @@ class Events:
         return [[]]
 
     def _reciprocal_role(self, index: int, cls: str, filled: dict[str, list[int]]) -> str:
+        if self.context.tree[index].sentence not in self._reciprocal:
+            return ""
         for role in ("recipient", "place"):
             tokens = (
                 filled.get(role, [])

@@ -18,8 +18,6 @@ from kg.extract.roles import Roles
 from kg.extract.status import Status
 from kg.extract.things import Things
 from kg.extract.topics import Topics
-from kg.extract.tree import Tree
-from kg.extract.words import Words
 from kg.model import Article, Claim, Entity, EntityRef, Node, Parse, Reason, Statements
 from kg.ontology import Ontology
 
@@ -91,9 +89,8 @@ class Extractor:
 
     def context(self, article: Article, parse: Parse) -> tuple[Context, Mentions]:
         """What is read of an article before any statement: who is meant, and what is a fact."""
-        tree = Tree(mend(parse, self.ontology))
-        words = Words(tree, self.ontology)
-        mentions = Mentions(article, tree, words, self.ontology)
+        tree, words, names = mend(parse, self.ontology, article.published)
+        mentions = Mentions(article, tree, words, names, self.ontology)
         discourse = Discourse(tree, mentions, words)
         topics = Topics(tree, self.ontology.reference)
         roles = Roles(tree, words, discourse, topics, self.ontology.schema)

@@ -17,6 +17,10 @@ STATEWISE = ("Agree", "Support", "AgreementSigning", "Discussion")
 """What officials do together on a visit, they do for their states."""
 
 
+LINKING = ("cause", "concerns", "attributedTo", "begin", "topic", "recipient", "participant")
+"""Properties that a word of its own may tie what it links with."""
+
+
 class Links:
     """Reads the lexicon's linking words, whose entries refer to a property, into the drafts."""
 
@@ -29,12 +33,7 @@ class Links:
 
     def read_parts(self) -> None:
         """Tie events to the meeting or visit that they are part of."""
-        found = [
-            (token.index, entry)
-            for token in self.context.tree.tokens
-            for entry in self.context.words.entries(token.index)
-            if entry.reference == "partOf"
-        ]
+        found = [row for row in self.context.words.evoked if row[1].reference == "partOf"]
         for index, entry in found:
             if entry.pos == "preposition":
                 self._during(index)
@@ -164,20 +163,11 @@ class Links:
 
     def read(self) -> None:
         """Tie causes, attributions, concerns, beginnings and topics."""
-        for token in self.context.tree.tokens:
-            for entry in self.context.words.entries(token.index):
-                if entry.reference == "cause" and entry.pos == "preposition":
-                    self._cause_phrase(token.index)
-                elif entry.reference in (
-                    "cause",
-                    "concerns",
-                    "attributedTo",
-                    "begin",
-                    "topic",
-                    "recipient",
-                    "participant",
-                ):
-                    self._link(token.index, entry)
+        for index, entry in self.context.words.evoked:
+            if entry.reference == "cause" and entry.pos == "preposition":
+                self._cause_phrase(index)
+            elif entry.reference in LINKING:
+                self._link(index, entry)
         self._abouts()
 
     def _bearers(self, tokens: list[int]) -> list[Draft]:

@@ -25,12 +25,14 @@ NAMING = ("NOUN", "PROPN", "ADJ", "X", "NUM", "VERB", "ADV")
 class Mentions:
     """The entities that an article mentions, by the head token of the mention."""
 
-    def __init__(self, article: Article, tree: Tree, words: Words, ontology: Ontology) -> None:
+    def __init__(
+        self, article: Article, tree: Tree, words: Words, names: Names, ontology: Ontology
+    ) -> None:
         self.tree = tree
         self.words = words
         self.reference = ontology.reference
         self.entities = Entities(article, ontology.reference, ontology.schema)
-        self.names = Names(tree, ontology, article.published)
+        self.names = names
         self.owners = Owners(tree, self.names, self.entities, self.named)
         self.titles = Titles(tree, self.names, self.entities, self.owners)
         parts = (tree, self.names, self.entities, self.owners)

@@ -41,19 +41,22 @@ class Names:
     """Known names by token, runs of proper nouns, and which person a family name means here."""
 
     def __init__(self, tree: Tree, ontology: Ontology, date: datetime.date | None = None) -> None:
-        self.tree = tree
         self.date = date
         self.reference = ontology.reference
         self.lexicon = ontology.lexicon
-        self.given_names = ontology.lexicon.given_names | ontology.reference.given_names
         self._matches: dict[int, list[Match]] = {}
         self._towns: dict[int, tuple[int, int, str]] = {}
-        self._runs = {i: run for run in map(self._whole, tree.parse.names) for i in range(*run)}
+        self.move(tree)
         self._persons: dict[str, list[str]] = {}
         self._match()
         self._drop_towns()
         self._choose()
         self._read_persons()
+
+    def move(self, tree: Tree) -> None:
+        """Stand over another tree of the same text; names are made of the same words in both."""
+        self.tree = tree
+        self._runs = {i: run for run in map(self._whole, tree.parse.names) for i in range(*run)}
 
     def _whole(self, run: tuple[int, int]) -> tuple[int, int]:
         """A run with the capital word that it modifies, which the tagger took for a noun."""
@@ -98,6 +101,10 @@ class Names:
         rows = self._persons.setdefault(family, [])
         if path not in rows:
             rows.append(path)
+
+    def is_given(self, word: str) -> bool:
+        """Whether a word is a given name."""
+        return word in self.lexicon.given_names or word in self.reference.given_names
 
     def is_honorific(self, index: int) -> bool:
         """Whether a word is a title that only people have."""
@@ -264,7 +271,7 @@ class Names:
         for path in people:
             tenures = self.reference.tenures_of(path)
             here = any(self._state(t.office) in named for t in tenures)
-            if family not in self.given_names and not here:
+            if not self.is_given(family) and not here:
                 here = any(self.date and t.holds_on(self.date) for t in tenures) or (
                     self.date is None and len(people) == 1 and self._led(path)
                 )

@@ -217,7 +217,7 @@ class People:
         """Whether a name without title is one of a person: it speaks, or has a given name."""
         if len(words) < 2:
             return False
-        return words[0] in self.names.given_names or self.words.speaks(index)
+        return self.names.is_given(words[0]) or self.words.speaks(index)
 
 
 def _is_regnal(name: str, given: str) -> bool:

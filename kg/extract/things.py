@@ -42,13 +42,13 @@ class Things:
         for token in self.context.tree.tokens:
             if token.pos in ("NOUN", "PROPN"):
                 issues.read(token.index)
-        for token in self.context.tree.tokens:
-            if token.pos in ("NOUN", "PROPN"):
-                for entry in self.context.words.entries(token.index):
-                    kind = next((k for k in KINDS if self._is(entry.reference, k)), None)
-                    if kind and entry.kind == "Word":
-                        self._thing(token.index, entry, kind)
-                        break
+        last = -1
+        for index, entry in self.context.words.evoked:
+            if index != last and self.context.tree[index].pos in ("NOUN", "PROPN"):
+                kind = next((k for k in KINDS if self._is(entry.reference, k)), None)
+                if kind and entry.kind == "Word":
+                    self._thing(index, entry, kind)
+                    last = index
         for token in self.context.tree.tokens:
             self._predicate(token.index)
 

@@ -14,7 +14,6 @@ from kg.ontology import Step
 __all__ = ["Tree"]
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
-CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj")
 CONTROLLING = frozenset({"of", "for", "from", "into", "against"})
 """Prepositions whose gerund is what the object does: "criticised X for …"."""
 TWO_OBJECTS = frozenset(
@@ -24,6 +23,10 @@ TWO_OBJECTS = frozenset(
 """Verbs that keep an object in the passive: "the man given a prize"."""
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 DEEPEST = 80
+NOBODY: list[int] = []
+HANGING = frozenset({"obl", "nmod", "advcl", "acl"})
+DOWNWARD = frozenset({*HANGING, "amod", "compound", "iobj", "det"})
+"""Steps that lead from a word to those under it: from one that has none to nobody."""
 LISTING = frozenset({"like", "such as", "including", "include"})
 
 
@@ -33,6 +36,8 @@ class Tree:
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.tokens = parse.tokens
+        self.lemmas = [t.lemma.lower() for t in self.tokens]
+        self.lower = [t.text.lower() for t in self.tokens]
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:
@@ -44,11 +49,14 @@ class Tree:
         self._verbal: dict[int, bool] = {}
         self._cases: dict[int, str] = {}
         self._steps: dict[tuple[int, Step], list[int]] = {}
+        self._phrases: dict[int, dict[Step, list[int]]] = {}
 
     def _too_deep(self) -> frozenset[int]:
         """Tokens that start a tree of their own because they hang too deep: no sane clause does."""
         cut = []
-        stack = [(t.index, 0) for t in self.tokens if t.head == t.index]
+        long = {s.index for s in self.parse.sentences if s.last - s.first > DEEPEST}
+        roots = (t for t in self.tokens if t.sentence in long and t.head == t.index)
+        stack = [(t.index, 0) for t in (roots if long else ())]
         while stack:
             node, depth = stack.pop()
             if depth == DEEPEST:
@@ -64,7 +72,7 @@ class Tree:
 
     def lemma(self, index: int) -> str:
         """The lower-case lemma."""
-        return self.tokens[index].lemma.lower()
+        return self.lemmas[index]
 
     def kids(self, index: int, *deps: str) -> list[int]:
         """Children, of the given relations if any; the list is the tree's, to be read only."""
@@ -205,11 +213,9 @@ class Tree:
         gerund = dep == "advcl" and self.adposition(index) in CONTROLLING
         if dep == "xcomp" or gerund:
             objects = self.kids(head, "obj", "iobj") if dep == "xcomp" else self.kids(head, "obj")
-            if not objects and dep == "xcomp":
-                # "called on X to act"
-                objects = [
-                    c for c in self.kids(head, "obl") if self.adposition(c) in ("on", "upon")
-                ]
+            if not objects and dep == "xcomp":  # "called on X to act"
+                near = self.kids(head, "obl")
+                objects = [c for c in near if self.adposition(c) in ("on", "upon")]
             if objects and not self.is_passive(head):
                 return objects[0]
         if dep in ("xcomp", "conj", "advcl", "ccomp", "parataxis", "advcl:relcl", "obl"):
@@ -250,16 +256,20 @@ class Tree:
 
     def follow(self, index: int, path: tuple[Step, ...]) -> list[int]:
         """The tokens at a path from `index`, coordination not expanded."""
-        nodes = [index]
-        for step in path:
-            nodes = [found for node in nodes for found in self._step(node, step)]
+        nodes = self.step(index, path[0])
+        for step in path[1:]:
+            nodes = [found for node in nodes for found in self.step(node, step)]
         return nodes
 
-    def _step(self, index: int, step: Step) -> list[int]:
+    def step(self, index: int, step: Step) -> list[int]:
+        """The tokens one step from `index`; the list is the tree's, to be read only."""
+        if step[0] in DOWNWARD and not self._children[index]:
+            return NOBODY
         key = (index, step)
-        if key not in self._steps:
-            self._steps[key] = self._one_step(index, step)
-        return self._steps[key]
+        found = self._steps.get(key)
+        if found is None:
+            found = self._steps[key] = self._one_step(index, step)
+        return found
 
     def _one_step(self, index: int, step: Step) -> list[int]:
         function, word = step
@@ -269,7 +279,7 @@ class Tree:
             return [index]
         if function in ("nsubj", "obj") and self.is_verbal(index):
             return self._core(index, function)
-        if function == "nmod" and word == "poss":
+        if step == ("nmod", "poss"):
             return self.kids(index, "nmod:poss")
         if function in ("amod", "compound", "iobj", "det"):
             return [c for c in self.kids(index, function) for c in self.conjuncts(c)]
@@ -294,33 +304,44 @@ class Tree:
         return found
 
     def _prepositional(self, index: int, function: str, word: str) -> list[int]:
-        found = []
-        noun = not self.is_verbal(index)
-        for child in self.kids(index):
-            dep = self.tokens[child].dep.split(":")[0]
-            if self.tokens[child].dep in ("nmod:poss", "acl:relcl"):
-                continue
-            same = (
-                dep == function
-                or {dep, function} <= {"advcl", "acl"}
-                or ({dep, function} <= {"obl", "nmod"} and noun)
-            )
-            if not same:
-                continue
-            preposition = self.adposition(child)
-            if self.tokens[child].dep == "obl:agent":
-                preposition = "by"
-            participle = self.tokens[child].tag in ("VBN", "VBD")
-            if preposition == word and (word or function not in ("acl", "advcl") or not participle):
-                found.append(child)
+        if index not in self._phrases:
+            self._phrases[index] = self._phrases_under(index)
+        found = self._phrases[index].get((function, word), NOBODY)
         if not found and function == "obl" and word:
             # "signed an agreement with X": the phrase is often attached to the object.
-            for obj in self.kids(index, "obj"):
-                found.extend(self._prepositional(obj, "nmod", word))
+            objects = self.kids(index, "obj")
+            return [c for obj in objects for c in self._prepositional(obj, "nmod", word)]
         if not found and function == "advcl":
-            for obj in self.kids(index, "obj"):
-                acl = [c for c in self.kids(obj, "acl") if self.adposition(c) == word]
-                found.extend(c for c in acl if self.controller(c) == index)
+            return [
+                c
+                for obj in self.kids(index, "obj")
+                for c in self.kids(obj, "acl")
+                if self.adposition(c) == word and self.controller(c) == index
+            ]
+        return found
+
+    def _phrases_under(self, index: int) -> dict[Step, list[int]]:
+        """The phrases and clauses that hang on a word, by what they are and their preposition.
+
+        A noun's are told as `obl` and as `nmod`, a clause's as `advcl` and as `acl`.
+        """
+        found: dict[Step, list[int]] = {}
+        noun = not self.is_verbal(index)
+        for child in self._children[index]:
+            dep = self.tokens[child].dep
+            base = dep.partition(":")[0]
+            if base not in HANGING or dep in ("nmod:poss", "acl:relcl"):
+                continue
+            word = "by" if dep == "obl:agent" else self.adposition(child)
+            functions: tuple[str, ...] = (base,)
+            if base in ("obl", "nmod"):
+                functions = ("obl", "nmod") if noun else functions
+            elif word or self.tokens[child].tag not in ("VBN", "VBD"):
+                functions = ("advcl", "acl")
+            else:
+                continue
+            for function in functions:
+                found.setdefault((function, word), []).append(child)
         return found
 
     def _core(self, index: int, function: str) -> list[int]:
@@ -374,6 +395,6 @@ class Tree:
         """The examples after a plural noun: "groups like X", "cities including Y and Z"."""
         found = []
         for child in self.kids(index, "nmod", "obl", "acl"):
-            if self.adposition(child) in LISTING or self.adposition(child) == "including":
+            if self.adposition(child) in LISTING:
                 found.extend(self.conjuncts(child))
         return found

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache, cached_property
+
 from kg.extract.tree import Tree
+from kg.model import Sentence
 from kg.ontology import Entry, Ontology
 
 __all__ = ["TIMES", "Words"]
@@ -29,6 +32,24 @@ TITLES = frozenset(
 )
 
 
+POSITIONS = ("ADJ", "VERB", "ADP", "ADV")
+"""What a noun of several words may begin with: "heavy weapon", "no-fly zone"."""
+
+
+@cache
+def _kinds(tag: str, *, joined: bool) -> tuple[tuple[str, bool], ...]:
+    """The parts of speech that a word of a tag may begin, and whether only a longer expression.
+
+    Before a hyphen it may begin an adjective, whatever it is: "so-called".
+    """
+    return tuple(
+        (pos, inside)
+        for pos, tags in TAGS.items()
+        for inside in (pos == "noun" and tag in POSITIONS,)
+        if tag in tags or inside or (joined and pos == "adjective")
+    )
+
+
 class Words:
     """The lexicon over one tree. Entries are found by lemma and part of speech, longest first."""
 
@@ -36,14 +57,32 @@ class Words:
         self.tree = tree
         self.schema = ontology.schema
         self.lexicon = ontology.lexicon
-        self._found: dict[int, tuple[Entry, ...]] = {}
-        self._vocabularies: dict[int, set[str]] = {}
+        self._found: list[tuple[Entry, ...]] = [()] * len(tree.tokens)
         self._shorter: dict[int, tuple[Entry, ...]] = {}
-        self._match_all()
+        self._vocabulary: set[str] = set()
+        for span in tree.parse.sentences:
+            self._match(span)
+
+    def move(self, tree: Tree) -> None:
+        """Stand over another tree of the same text: only sentences that differ are read anew."""
+        before, self.tree = self.tree, tree
+        self.__dict__.pop("evoked", None)
+        for span in tree.parse.sentences:
+            here = slice(span.first, span.last)
+            if tree.tokens[here] != before.tokens[here]:
+                self._found[here] = [()] * (span.last - span.first)
+                for index in range(span.first, span.last):
+                    self._shorter.pop(index, None)
+                self._match(span)
+
+    @cached_property
+    def evoked(self) -> list[tuple[int, Entry]]:
+        """All words of the text with each entry that they evoke, in text order."""
+        return [(index, entry) for index, found in enumerate(self._found) for entry in found]
 
     def entries(self, index: int) -> tuple[Entry, ...]:
         """What the word evokes, as the head of its expression; longer ones hide shorter ones."""
-        return self._found.get(index, ())
+        return self._found[index]
 
     def shorter(self, index: int) -> tuple[Entry, ...]:
         """The entries for events that a longer expression hides, where that names an event too.
@@ -52,20 +91,23 @@ class Words:
         """
         return self._shorter.get(index, ())
 
-    def _match_all(self) -> None:
-        """Give every expression to its head word, and hide what a longer noun expression covers."""
+    def _match(self, span: Sentence) -> None:
+        """Give every expression of a sentence to its head, and hide what a longer noun covers."""
         rows: dict[int, list[Entry]] = {}
         hidden: dict[int, int] = {}
-        for index in range(len(self.tree.tokens)):
-            for entry in self._starting(index):
-                covered = range(index, index + len(entry.words))
+        here = slice(span.first, span.last)
+        self._vocabulary = {*self.tree.lemmas[here], *self.tree.lower[here]}
+        for index in range(span.first, span.last):
+            for entry in self._starting(index, span.last):
+                length = len(entry.words)
+                covered = range(index, index + length)
                 if entry.pos == "noun" and self._is_shared(covered):
                     continue
                 head = index if entry.pos == "verb" else self._head(covered)
                 rows.setdefault(head, []).append(entry)
-                if entry.pos == "noun" and len(entry.words) > 1:
+                if entry.pos == "noun" and length > 1:
                     for word in covered:
-                        hidden[word] = max(hidden.get(word, 0), len(entry.words))
+                        hidden[word] = max(hidden.get(word, 0), length)
         for head, entries in rows.items():
             chosen: list[Entry] = []
             for light in (False, True):
@@ -74,17 +116,19 @@ class Words:
                 chosen.extend(e for e in same if len(e.words) == longest)
             if chosen:
                 self._found[head] = tuple(dict.fromkeys(chosen))
-                self._shorter[head] = self._hidden_events(chosen, entries)
+                if len(chosen) < len(entries):
+                    self._shorter[head] = self._hidden_events(chosen, entries)
         for head in rows:
             self._hide_inside(head)
 
     def _hide_inside(self, head: int) -> None:
         """In "claim responsibility for" the noun says nothing of its own about what follows."""
-        for entry in self._found.get(head, ()):
-            for child in self.tree.kids(head, "obj") if entry.pos == "verb" else ():
-                if self.tree.lemma(child) in entry.words[1:]:
-                    kept = [e for e in self._found.get(child, ()) if e.reference != "Claim"]
-                    self._found[child] = tuple(kept)
+        for entry in self._found[head]:
+            if entry.pos == "verb" and len(entry.words) > 1:
+                for child in self.tree.kids(head, "obj"):
+                    if self.tree.lemma(child) in entry.words[1:]:
+                        kept = [e for e in self._found[child] if e.reference != "Claim"]
+                        self._found[child] = tuple(kept)
 
     def _is_shared(self, covered: range) -> bool:
         """ "Economic and security cooperation" is more than security cooperation."""
@@ -103,32 +147,31 @@ class Words:
         outside = [i for i in covered if self.tree[i].head not in covered or self.tree[i].head == i]
         return outside[-1] if outside else covered[-1]
 
-    def _starting(self, index: int) -> list[Entry]:
+    def _starting(self, index: int, end: int) -> list[Entry]:
+        """The entries that begin at a word of a sentence that ends at `end`."""
         token = self.tree[index]
-        lemma, text = self.tree.lemma(index), token.text.lower()
+        lemma, text = self.tree.lemmas[index], self.tree.lower[index]
         found: list[Entry] = []
-        plural = text[:-1] if token.pos == "PROPN" and text.endswith("s") else text
-        forms = [f for f in dict.fromkeys((lemma, text, plural)) if self.lexicon.begins(f)]
-        tokens = self.tree.tokens
-        joined = index + 1 < len(tokens) and tokens[index + 1].text == "-"
-        if not forms and not joined:
-            return found
-        for pos, tags in TAGS.items():
-            inside = token.pos in ("ADJ", "VERB", "ADP", "ADV") and pos == "noun"
+        begun = self.lexicon.beginning
+        forms = [rows for form in dict.fromkeys((lemma, text)) if (rows := begun(form))]
+        if token.pos == "PROPN" and text.endswith("s") and (plural := begun(text[:-1])):
+            forms.append(plural)
+        joined = index + 1 < end and self.tree[index + 1].text == "-"
+        for pos, inside in _kinds(token.pos, joined=joined) if forms else ():
+            options = [entries for rows in forms if (entries := rows.get(pos))]
+            if not options:
+                continue
             if joined and pos == "adjective":  # "so-called": the first word is any kind of word
-                found.extend(e for e in self.lexicon.starting(pos, text) if self._rest(index, e))
-                continue
-            if token.pos not in tags and not inside:
-                continue
-            if pos == "adjective" and token.pos != "ADJ" and not self._qualifies(index):
+                options = [(begun(text) or {}).get(pos, [])]
+            elif pos == "adjective" and token.pos != "ADJ" and not self._qualifies(index):
                 continue
             if pos == "verb" and token.dep in ("amod", "case", "mark"):
                 continue
-            for form in forms:
-                for entry in self.lexicon.starting(pos, form):
-                    fits = not inside or len(entry.words) > 1
-                    if fits and entry not in found and self._rest(index, entry):
-                        found.append(entry)
+            for entry, rest in (row for rows in options for row in rows):
+                if rest and not (rest <= self._vocabulary and self._rest(index, end, entry)):
+                    continue
+                if (rest or not inside) and entry not in found:
+                    found.append(entry)
         return found
 
     def _qualifies(self, index: int) -> bool:
@@ -137,17 +180,13 @@ class Words:
             return token.dep in ("compound", "amod")
         return token.dep in ("amod", "acl") or bool(self.tree.kids(index, "cop", "aux:pass"))
 
-    def _rest(self, index: int, entry: Entry) -> bool:
-        """Whether the other words of an entry stand where they should."""
+    def _rest(self, index: int, end: int, entry: Entry) -> bool:
+        """Whether the other words of an entry, which its sentence has, stand where they should."""
         rest = entry.words[1:]
-        if not rest:
-            return True
-        if not self._vocabulary(index).issuperset(rest):
-            return False
-        tokens = self.tree.tokens
-        after = tokens[index + 1 : index + 1 + len(rest)]
-        if len(after) == len(rest) and all(
-            w in (t.lemma.lower(), t.text.lower()) for w, t in zip(rest, after, strict=True)
+        lemmas, lower = self.tree.lemmas, self.tree.lower
+        first = index + 1
+        if first + len(rest) <= end and all(
+            word in (lemmas[i], lower[i]) for i, word in enumerate(rest, first)
         ):
             return True
         if entry.pos != "verb":
@@ -157,17 +196,22 @@ class Words:
             for child in self.tree.kids(index)
             for word in (
                 self.tree.lemma(child)
-                if tokens[child].dep in ("compound:prt", "obj", "advmod")
+                if self.tree[child].dep in ("compound:prt", "obj", "advmod")
                 else "",
                 self.tree.adposition(child)
-                if tokens[child].dep.split(":")[0] in ("obl", "advcl") and not self._is_time(child)
+                if self.tree[child].dep.split(":")[0] in ("obl", "advcl")
+                and not self._is_time(child)
                 else "",
             )
         }
         for child in self.tree.kids(index, "obj", "obl", "nsubj:pass", "xcomp"):
-            if tokens[child].dep == "xcomp" and tokens[child].pos == "VERB" and "to" not in rest:
+            if (
+                self.tree[child].dep == "xcomp"
+                and self.tree[child].pos == "VERB"
+                and "to" not in rest
+            ):
                 continue  # "pledged to support" is not "pledged support"
-            oblique = tokens[child].dep == "obl"
+            oblique = self.tree[child].dep == "obl"
             if not oblique or self.tree.adposition(child) in rest:
                 near.update(self.tree.lemma(c) for c in (child, *self.tree.kids(child)))
         apart = len(rest) == 1 and rest[0] in PARTICLES and not self._has_particle(index, rest[0])
@@ -182,18 +226,6 @@ class Words:
         """ "On Monday", "in 2015": the preposition belongs to the time, not to the verb."""
         token = self.tree[index]
         return token.pos == "NUM" or token.lemma.lower() in TIMES
-
-    def _vocabulary(self, index: int) -> set[str]:
-        """All lemmas and words of the sentence that a word stands in."""
-        sentence = self.tree[index].sentence
-        if sentence not in self._vocabularies:
-            span = self.tree.parse.sentences[sentence]
-            self._vocabularies[sentence] = {
-                form
-                for t in self.tree.tokens[span.first : span.last]
-                for form in (t.lemma.lower(), t.text.lower())
-            }
-        return self._vocabularies[sentence]
 
     def preposition(self, entry: Entry) -> str:
         """The preposition that a multiword verb ends in ("call for"), or an empty string."""

@@ -37,9 +37,11 @@ class Argument:
     veridical: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """A word or multiword expression (lemmas), its part of speech, what it evokes, and its frame.
+
+    Every entry of a lexicon is one object, and equal to itself only: they are compared often.
 
     `reference` is a local name of `ent:`: an event, thing or actor class, `Claim` for words that
     report, an individual for qualities, a property for words that link things. `kind` is `Word`,
@@ -64,11 +66,14 @@ class Lexicon:
         self._index: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self.entries:
             self._index[entry.pos, entry.words[0]].append(entry)
-        self._first = frozenset(word for _, word in self._index)
+        self._beginning: dict[str, dict[str, list[tuple[Entry, frozenset[str]]]]] = {}
+        for (pos, word), starting in self._index.items():
+            rows = [(entry, frozenset(entry.words[1:])) for entry in starting]
+            self._beginning.setdefault(word, {})[pos] = rows
 
-    def begins(self, word: str) -> bool:
-        """Whether any entry, of whatever part of speech, begins with `word`."""
-        return word in self._first
+    def beginning(self, word: str) -> dict[str, list[tuple[Entry, frozenset[str]]]] | None:
+        """By part of speech the entries that begin with `word`, longest first, with their rest."""
+        return self._beginning.get(word)
 
     def starting(self, pos: str, word: str) -> list[Entry]:
         """Entries whose first word is `word`, longest first."""

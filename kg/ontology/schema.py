@@ -53,7 +53,8 @@ class Schema:
 
     def is_a(self, cls: str, other: str) -> bool:
         """Whether `cls` is `other` or stands below it."""
-        return other in self.superclasses.get(cls, frozenset({cls}))
+        above = self.superclasses.get(cls)
+        return other == cls if above is None else other in above
 
     @classmethod
     def of(cls, triples: Triples) -> Schema:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from kg.extract.entities import Found
+from kg.extract.genders import Genders
 from kg.extract.groups import Groups, Mention
 from kg.extract.mentions import Mentions
 from kg.extract.phrases import COUNTRY_NOUNS, LEADER_NOUNS, SOIL, is_definite, points_back
@@ -36,6 +37,7 @@ class Discourse:
         self.mentions = mentions
         self.words = words
         self._found: dict[int, Found] = {}
+        self.genders = Genders(tree, mentions, words)
         self.groups = Groups(tree, mentions)
         self.repeats = Repeats(tree, mentions, words, self.groups)
         for token in tree.tokens:
@@ -174,29 +176,101 @@ class Discourse:
             paths = self.group(objects[0]) if objects else ()
             alone = len(paths) == 1 and self._is_person(paths[0]) == person
             return Found(paths if alone else ())
+        if person:
+            return self._somebody(index, clause)
         for sentence in (here, here - 1):
             fits = [
                 m
                 for m in self.groups.within(sentence, sentence)
                 if len(m.paths) == 1
-                and self._is_person(m.paths[0]) == person
+                and self._is_body(m.paths[0])
+                and self.tree.surface_subject(self.tree.clause(m.index)) != index
                 and (possessive or sentence != here or self.tree.clause(m.index) != clause)
-                and (person or self._is_body(m.paths[0]))
             ]
-            subjects = [m for m in fits if m.subject]
-            if possessive and not person and sentence == here:
+            chosen = fits
+            if possessive and sentence == here:
                 owner = self.tree.surface_subject(clause)
                 subjects = [m for m in fits if m.index == owner]
                 if subjects:
                     return Found(subjects[-1].paths)
-            chosen = subjects if person and subjects else fits
-            if sentence != here and not person:
-                chosen = subjects
-            distinct = {m.paths[0] for m in chosen}
-            if chosen and (len(distinct) == 1 or not person or subjects):
+            if sentence != here:
+                chosen = [m for m in fits if m.subject]
+            if chosen:
                 last = chosen[-1] if sentence == here else chosen[0]
                 return self._found.get(last.index, Found(last.paths))
         return Found(())
+
+    # -- he and she ------------------------------------------------------------------------------
+
+    def _somebody(self, index: int, clause: int) -> Found:
+        """Whom "he" means: the one that this sentence or the last speaks of, none of two."""
+        subject = self.tree.surface_subject(clause)
+        if self.tree[index].dep == "nmod:poss" and subject is not None and subject > index:
+            owner = self.mentions.named(subject)  # "for all of his denials, X has boasted"
+            if self._may_be(index, owner.paths):
+                return owner
+        here = self.tree[index].sentence
+        possessive = self.tree[index].dep == "nmod:poss"
+        for sentence in (here, here - 1):
+            fits = [
+                m
+                for m in self.groups.within(sentence, sentence)
+                if m.index < index
+                and self._may_be(index, m.paths)
+                and self.tree.surface_subject(self.tree.clause(m.index)) != index
+                and (possessive or sentence != here or self.tree.clause(m.index) != clause)
+            ]
+            if fits:
+                chosen = self._of_people(index, fits)
+                return self._found.get(chosen.index, Found(chosen.paths)) if chosen else Found(())
+        return Found(())
+
+    def _may_be(self, index: int, paths: tuple[str, ...]) -> bool:
+        """Whether a pronoun may stand for somebody: a person, or a name that may be one's."""
+        if len(paths) != 1:
+            return False
+        label = self.mentions.entities.label(paths[0])
+        unknown = paths[0].startswith("actor/") and label[:1].isupper()
+        fits = self._is_person(paths[0]) or unknown
+        return fits and self.genders.agrees(self.tree[index].text.lower(), paths[0])
+
+    def _of_people(self, index: int, fits: list[Mention]) -> Mention | None:
+        """The subject of those who may be meant, unless somebody else may be as well."""
+        if len({m.paths for m in fits}) == 1:
+            return fits[-1]
+        if (speaking := self._who_says(index, fits)) is not None:
+            return speaking
+        subjects = [m for m in fits if self.tree[self.tree.first_conjunct(m.index)].dep in SUBJECTS]
+        if len({m.paths for m in subjects}) > 1:
+            above = {self.tree.surface_subject(c) for c in self._clauses_over(index, fits)}
+            subjects = [m for m in subjects if m.index in above]
+        if len({m.paths for m in subjects}) != 1:
+            return None
+        chosen = subjects[-1]
+        rivals = [m for m in fits if m.paths != chosen.paths and self._acts_beside(m, chosen)]
+        return None if rivals else chosen
+
+    def _who_says(self, index: int, fits: list[Mention]) -> Mention | None:
+        """ "X told Y that he would come": who speaks speaks of himself first."""
+        clause = self.tree.clause(index)
+        above = self.tree.parent(clause)
+        if above is None or self.tree[clause].dep != "ccomp":
+            return None
+        subject = self.tree.surface_subject(above)
+        return next((m for m in fits if m.index == subject and index > above), None)
+
+    def _clauses_over(self, index: int, fits: list[Mention]) -> list[int]:
+        """The clauses above a pronoun in its sentence; of an earlier sentence the main one."""
+        if fits[0].sentence != self.tree[index].sentence:
+            return [self.tree.root(fits[0].index)]
+        clause = self.tree.clause(index)
+        return [a for a in self.tree.ancestors(clause) if self.tree.is_verbal(a)][:1]
+
+    def _acts_beside(self, mention: Mention, subject: Mention) -> bool:
+        """Whether somebody has a part in the clause that another one is the subject of."""
+        first = self.tree.first_conjunct(mention.index)
+        same = self.tree.clause(mention.index) == self.tree.clause(subject.index)
+        return same and self.tree[first].dep in (*SUBJECTS, "obj", "iobj", "obl", "obl:agent")
 
     def _blaming(self, index: int) -> int | None:
         """The verb with an object whose complement ("for its …") a possessive stands in."""

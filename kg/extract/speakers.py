@@ -7,6 +7,7 @@ else came in between.
 from __future__ import annotations
 
 from kg.extract.coreference import Discourse
+from kg.extract.genders import PRONOUNS
 from kg.extract.layers import WORDS
 from kg.extract.quotes import Quotation, Quotes
 from kg.extract.roles import Roles
@@ -23,10 +24,7 @@ CLOSING = frozenset({"”", '"', "''", "»"})
 GOING_ON = frozenset({"he", "she", "it", "they"})
 FARTHEST = 3
 """Sentences back that a pronoun can go on with who spoke, where the grammar resolves it to none."""
-GENDERS = {
-    "mr": "he", "he": "he", "him": "he", "his": "he", "sir": "he", "mrs": "she", "ms": "she",
-    "miss": "she", "she": "she", "her": "she", "hers": "she", "lady": "she",
-}  # fmt: skip
+TAKING_PART = ("nsubj", "nsubj:pass", "obj", "iobj", "obl")
 NEAREST = 6
 """Words between a quotation and the verb that tells whose it is, where that verb tells more."""
 ACTS = ("Accuse", "Request", "Reject", "Threaten", "Concede", "Agree", "Statement", "Praise")
@@ -59,7 +57,6 @@ class Speakers:
         self.quotes = quotes
         self.sources = Sources(tree, words, roles, discourse, schema)
         self._said: dict[int, tuple[str, ...]] = {}
-        self._genders: dict[str, str] | None = None
         self._of: dict[Quotation, tuple[tuple[str, ...], int]] = {}
 
     def at(self, index: int, entry: Entry) -> tuple[str, ...]:
@@ -124,7 +121,7 @@ class Speakers:
         """Whoever spoke last, if the pronoun fits, or else was the last subject that it fits."""
         here = self.tree[pronoun].sentence
         for sentence in range(here - 1, max(-1, here - FARTHEST - 1), -1):
-            for found in (self._speakers_in(sentence), self._subjects_in(sentence)):
+            for found in (self._speakers_in(sentence), self._parties_in(sentence, pronoun)):
                 fits = {paths for paths in found if self._fits(pronoun, paths)}
                 if fits:
                     return fits.pop() if len(fits) == 1 else ()
@@ -139,12 +136,14 @@ class Speakers:
             if self.quotes.at(index) is None and (spoken := self.spoken_at(index))
         ]
 
-    def _subjects_in(self, sentence: int) -> list[tuple[str, ...]]:
-        """Who a clause of a sentence is about, quotations left out."""
+    def _parties_in(self, sentence: int, pronoun: int) -> list[tuple[str, ...]]:
+        """Who a clause of a sentence is about, quotations left out; for "he" whoever acts in it."""
+        person = self.tree[pronoun].text.lower() in PRONOUNS
         return [
             m.paths
             for m in self.discourse.groups.within(sentence, sentence)
-            if m.subject and self.quotes.at(m.index) is None
+            if m.subject or (person and self.tree.function(m.index)[0] in TAKING_PART)
+            if self.quotes.at(m.index) is None
         ]
 
     def _fits(self, pronoun: int, paths: tuple[str, ...]) -> bool:
@@ -158,21 +157,8 @@ class Speakers:
             or (not known and entities.label(paths[0])[:1].isupper())
         )
         if text in ("he", "she"):
-            return person and self._gender(paths[0]) in ("", text)
+            return person and self.discourse.genders.agrees(text, paths[0])
         return not person and single == (text == "it") if text in ("it", "they") else False
-
-    def _gender(self, path: str) -> str:
-        """ "he" or "she" where the article tells by "Mr", "Ms" and the pronouns that are plain."""
-        if self._genders is None:
-            votes: dict[str, set[str]] = {}
-            for token in self.tree.tokens:
-                told = GENDERS.get(token.text.rstrip(".").lower())
-                index = token.head if told and token.dep == "nmod:desc" else token.index
-                paths = self.discourse.paths(index) if told else ()
-                if told and len(paths) == 1:
-                    votes.setdefault(paths[0], set()).add(told)
-            self._genders = {p: told.pop() for p, told in votes.items() if len(told) == 1}
-        return self._genders.get(path, "")
 
     def is_speech(self, entry: Entry) -> bool:
         """Whether a verb only tells that somebody says something."""

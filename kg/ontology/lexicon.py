@@ -7,7 +7,9 @@ The lexicon is OntoLex-Lemon (https://www.w3.org/2016/05/ontolex/) with frames o
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pyoxigraph as ox
 
@@ -60,8 +62,17 @@ class Entry:
 class Lexicon:
     """Entries by part of speech and first word, longest first."""
 
-    def __init__(self, entries: list[Entry], given_names: frozenset[str] = frozenset()) -> None:
-        self.given_names = given_names
+    def __init__(
+        self,
+        entries: list[Entry],
+        names: Mapping[str, str] = MappingProxyType({}),
+        titles: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.names = names
+        """Given names, each with "he" or "she" where it tells which of them has it."""
+        self.titles = titles
+        """Titles and words for people that tell "he" or "she"."""
+        self.given_names = frozenset(names)
         self.entries = tuple(sorted(entries, key=lambda e: (-len(e.words), e.iri)))
         self._index: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self.entries:
@@ -87,8 +98,17 @@ class Lexicon:
         for subject, links in triples.by_subject.items():
             if isinstance(subject, ox.NamedNode) and ONTOLEX + "canonicalForm" in links:
                 entries.append(_entry(triples, subject, frames))
-        given = triples.strings(ox.NamedNode(LEX + "given-names"), ENT + "givenName")
-        return cls(entries, frozenset(given))
+        return cls(entries, *_people(triples))
+
+
+def _people(triples: Triples) -> tuple[dict[str, str], dict[str, str]]:
+    """Given names and titles, with what each tells of who has it."""
+    lists, titles = (ox.NamedNode(LEX + name) for name in ("given-names", "titles"))
+    names = dict.fromkeys(triples.strings(lists, ENT + "givenName"), "he")
+    names |= dict.fromkeys(triples.strings(lists, ENT + "womansName"), "she")
+    names |= dict.fromkeys(triples.strings(lists, ENT + "eitherName"), "")
+    told = dict.fromkeys(triples.strings(titles, ENT + "mansTitle"), "he")
+    return names, told | dict.fromkeys(triples.strings(titles, ENT + "womansTitle"), "she")
 
 
 def _local(iri: str) -> str:

@@ -117,11 +117,42 @@ def test_a_place_before_a_colon_speaks_to_nobody(reader: Reader) -> None:
     assert reader("DUBAI: Mali attacked Chad on Monday.").facts("Assault")
 
 
-@pytest.mark.xfail(reason="it held only while the parser misread the first sentence")
-def test_a_pronoun_that_fits_nobody_alone_names_no_speaker(reader: Reader) -> None:
-    """Of two who spoke none is chosen."""
-    read = reader("Ana Weber and Carlos Raúl spoke. Nobody came. He said that Mali attacked Chad.")
+TWO_MEN = [
+    "Peter Weber and Carlos Raúl spoke. He said that Mali attacked Chad.",
+    "Peter Weber met Carlos Raúl. He said that Mali attacked Chad.",
+    "Peter Weber and Carlos Raúl spoke. Nobody came. He said that Mali attacked Chad.",
+    "President Weber received Carlos Raúl in Lima. He warned that Mali would attack Chad.",
+]
+
+
+@pytest.mark.parametrize("text", TWO_MEN)
+def test_a_pronoun_that_fits_two_names_no_speaker(reader: Reader, text: str) -> None:
+    """Of two who may be meant none is chosen."""
+    read = reader(text)
+    assert read.claimed("Assault")
     assert all(not read.speakers(n) for n in read.claimed("Assault"))
+
+
+TOLD_BY_NAME = [
+    (
+        "Ana Weber and Carlos Raúl spoke. Nobody came. He said that Mali attacked Chad.",
+        "Carlos Raúl",
+    ),
+    ("Ana Weber met Carlos Raúl. She said that Mali attacked Chad.", "Ana Weber"),
+    ("Mrs Weber criticised Carlos Raúl. He said that Mali attacked Chad.", "Carlos Raúl"),
+    ("Peter Weber told Carlos Raúl that he believed that Mali attacked Chad.", "Peter Weber"),
+    ("In his speech about Carlos Raúl, Peter Weber said that Mali attacked Chad.", "Peter Weber"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), TOLD_BY_NAME)
+def test_he_and_she_are_told_apart_by_names_and_titles(
+    reader: Reader, text: str, name: str
+) -> None:
+    """Given names and titles tell who can be meant; who speaks speaks of himself first."""
+    read = reader(text)
+    (speaker,) = read.speakers(read.claimed("Assault")[0])
+    assert next(e.label for e in read.statements.entities if e.path == speaker) == name
 
 
 DISPUTES = [

@@ -251,13 +251,13 @@ class Discourse:
         return None if rivals else chosen
 
     def _who_says(self, index: int, fits: list[Mention]) -> Mention | None:
-        """ "X told Y that he would come": who speaks speaks of himself first."""
+        """ "X told Y that he would come", "X met Y during his visit": it is X."""
         clause = self.tree.clause(index)
-        above = self.tree.parent(clause)
-        if above is None or self.tree[clause].dep != "ccomp":
-            return None
-        subject = self.tree.surface_subject(above)
-        return next((m for m in fits if m.index == subject and index > above), None)
+        above = self.tree.parent(clause) if self.tree[clause].dep == "ccomp" else None
+        if self.tree[index].dep == "nmod:poss" and self.tree[self.tree[index].head].dep == "obl":
+            above = clause
+        subject = self.tree.surface_subject(above) if above is not None else None
+        return next((m for m in fits if m.index == subject and index > m.index), None)
 
     def _clauses_over(self, index: int, fits: list[Mention]) -> list[int]:
         """The clauses above a pronoun in its sentence; of an earlier sentence the main one."""

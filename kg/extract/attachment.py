@@ -77,13 +77,17 @@ def _with_names(parse: Parse, reference: Reference) -> Parse:
         if all(word.isupper() for word in words if word.isalpha() and len(word) > 1):
             continue  # a headline in capitals tells no name from a word
         for index, word in enumerate(words, sentence.first):
+            if word.islower() or sum(c.isupper() for c in word) < 2:
+                continue
             token = tokens[index]
             lost = token.dep in LOST and token.head > index
-            if (token.pos == "PROPN" and not lost) or sum(c.isupper() for c in word) < 2:
+            if token.pos == "PROPN" and not lost:
                 continue
             known = reference.at("name", words, index - sentence.first)
             if any(m.last - m.first == 1 and m.kind == "name" for m in known):
-                subject = lost and not _has_subject(tokens, token.head)
+                subject = lost and not _has_subject(
+                    tokens[sentence.first : sentence.last], token.head
+                )
                 dep = "nsubj" if subject else token.dep.replace("amod", "compound")
                 tokens[index] = replace(token, pos="PROPN", tag="NNP", dep=dep)
     return replace(parse, tokens=tuple(tokens))

@@ -27,11 +27,14 @@ class Contents:
     def _sources(self) -> None:
         """ "According to X, …": what is said where no word of the clause evokes a statement."""
         context, tree = self.context, self.context.tree
-        for token in tree.tokens:
-            clause = tree.clause(token.index)
-            for layer in context.status.layers(clause):
-                if layer.cue == token.index and layer.speakers and layer.kind == "content":
-                    self._hold(clause)
+        cues: dict[int, list[int]] = {}
+        for index in range(len(tree.tokens)):
+            clause = tree.clause(index)
+            if clause not in cues:
+                layers = context.status.layers(clause)
+                cues[clause] = [x.cue for x in layers if x.speakers and x.kind == "content"]
+            for _ in range(cues[clause].count(index)):
+                self._hold(clause)
 
     def _quotations(self) -> None:
         status = self.context.status
@@ -64,11 +67,12 @@ class Contents:
     def _hold(self, token: int) -> None:
         """Keep what a token heads, unless a statement is there already under the same word."""
         context = self.context
-        inside = set(self._words(token))
         layers = reduce_layers(context.status.layers(token))
-        held = [
-            d for d in context.drafts if d.token in inside and reduce_layers(d.layers) == layers
-        ]
+        held = any(
+            draft.token == word and reduce_layers(draft.layers) == layers
+            for word in self._words(token)
+            for draft in context.drafts.at(word)
+        )
         if layers and not held and self._says_enough(token):
             self._plain(token)
 

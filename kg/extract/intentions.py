@@ -101,6 +101,8 @@ class Intentions:
             if draft.values("recipient") or not context.is_event(draft.cls):
                 continue
             keys = {v.key for v in draft.values("about") if isinstance(v, ClaimRef)}
+            if not keys:
+                continue
             acts = [d for d in context.drafts if context.drafts.claim_key(d.layers) in keys]
             if any(context.schema.is_a(draft.cls, kind) for kind in PASSED_ON):
                 found = [p for d in acts for p in self._other_side(d)]

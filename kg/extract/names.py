@@ -181,15 +181,20 @@ class Names:
             )
             position = 0
             while position < len(texts):
-                found = self.reference.at("name", texts, position)
+                found = []
+                if self.reference.begins("name", texts[position]):
+                    found = self.reference.at("name", texts, position)
                 if not found and calm[position] != texts[position]:
                     found = self.reference.at("name", calm, position)
+                if not found:
+                    position += 1
+                    continue
                 for match in () if self._is_idiom(position + sentence.first) else found:
                     first, last = match.first + sentence.first, match.last + sentence.first
                     for i in range(first, last):
                         shifted = Match(first, last, match.kind, match.path)
                         self._matches.setdefault(i, []).append(shifted)
-                position = found[0].last if found else position + 1
+                position = found[0].last
 
     def _is_idiom(self, index: int) -> bool:
         """ "Guinea pigs": an expression of the lexicon that names nothing."""

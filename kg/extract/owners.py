@@ -40,6 +40,7 @@ class Owners:
         self.names = names
         self.entities = entities
         self.named = named
+        self._modifying: dict[int, list[tuple[int, bool]]] = {}
 
     def state(self, index: int) -> str | None:
         """The one state that modifies a noun: "Iran's", "Iranian", "of Iran"."""
@@ -114,9 +115,17 @@ class Owners:
             and self.names.covers_head(index, m)
         ]
 
-    def _nodes(self, index: int) -> Iterator[tuple[int, bool]]:
+    def _nodes(self, index: int) -> list[tuple[int, bool]]:
+        """The words that modify a noun, and whether each says where it is."""
+        if not self.tree.kids(index):
+            return []
+        if index not in self._modifying:
+            self._modifying[index] = list(self._find_nodes(index))
+        return self._modifying[index]
+
+    def _find_nodes(self, index: int) -> Iterator[tuple[int, bool]]:
         for step in STEPS:
-            for node in self.tree.follow(index, (step,)):
+            for node in self.tree.step(index, step):
                 yield node, step[1] in PLACED
         for child in self.tree.kids(index, "nmod:poss"):  # "Ecuador's Ombudsman's Office"
             for inner in self.tree.kids(child, "nmod:poss"):

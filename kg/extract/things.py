@@ -40,7 +40,7 @@ class Things:
         """Make drafts for the things that nouns name, in text order."""
         issues = Issues(self.context, lambda noun: self.qualities(noun).get("trend", []))
         for token in self.context.tree.tokens:
-            if token.pos in ("NOUN", "PROPN"):
+            if token.pos in ("NOUN", "PROPN") and self.context.topics.at(token.index):
                 issues.read(token.index)
         last = -1
         for index, entry in self.context.words.evoked:
@@ -49,8 +49,14 @@ class Things:
                 if kind and entry.kind == "Word":
                     self._thing(index, entry, kind)
                     last = index
-        for token in self.context.tree.tokens:
-            self._predicate(token.index)
+        telling = {
+            index
+            for index, entry in self.context.words.evoked
+            if entry.pos in ("adjective", "verb") and self._quality(entry)
+        }
+        above = {self.context.tree[i].head for i in telling if self.context.tree[i].dep == "xcomp"}
+        for index in sorted(telling | above):
+            self._predicate(index)
 
     def aim_sanctions(self) -> None:
         """ "Lifted the sanctions imposed on X": whose sanctions they are, at him it is directed."""

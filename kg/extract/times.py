@@ -13,6 +13,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.calendar import DAYS, MONTHS, Calendar, number, valid
 from kg.model import PartialDate, Span
@@ -178,6 +179,10 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], Rule]]:
 
 
 RULES = tuple(_compiled())
+_ANY = re.compile(
+    rf"\d|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Nn]ight|morning|noon|evening|{'|'.join(MONTHS)}"
+)
+"""What every expression has one of: most clauses have none, and are done with."""
 _DURATION = re.compile(
     rf"\b(?P<n>{_FRAGMENTS['number']})[- ](?P<u>minute|hour|day|week|month|year|decade)s?"
     r"(?P<tail>-long|-old|\sold)?\b",
@@ -232,8 +237,11 @@ def times(
     return found
 
 
+@lru_cache(maxsize=256)  # the events of one clause look at the same words
 def _longest(text: str) -> list[tuple[re.Match[str], Rule]]:
     """The expressions in a text: of those that overlap the longest, of equal ones the first."""
+    if not _ANY.search(text):
+        return []
     found = [
         (match, rule, order)
         for order, (pattern, rule) in enumerate(RULES)

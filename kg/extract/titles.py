@@ -30,7 +30,9 @@ class Titles:
 
     def role(self, index: int) -> str:
         """The leading role that a noun names ("prime minister"), or an empty string."""
-        texts = [self.tree[i].text.lower() for i in range(max(0, index - 3), index + 1)]
+        if self.reference.role_heads.isdisjoint((self.tree.lemmas[index], self.tree.lower[index])):
+            return ""
+        texts = self.tree.lower[max(0, index - 3) : index + 1]
         for start in range(len(texts)):
             words = tuple(texts[start:])
             singular = (*words[:-1], self.tree.lemma(index))
@@ -55,8 +57,7 @@ class Titles:
 
     def is_former(self, index: int) -> bool:
         """Whether the words before a title say that its holder is not the present one."""
-        before = [self.tree[i].text.lower() for i in range(max(0, index - 5), index)]
-        return bool(FORMER.intersection(before[-4:]))
+        return not FORMER.isdisjoint(self.tree.lower[max(0, index - 4) : index])
 
     def _same_phrase(self, first: int, last: int) -> bool:
         return all(

@@ -50,13 +50,11 @@ class Topics:
 
     def _match(self, first: int, last: int) -> None:
         for use_text in (False, True):
-            words = tuple(
-                self.tree[i].text.lower() if use_text else self.tree.lemma(i)
-                for i in range(first, last)
-            )
+            words = tuple((self.tree.lower if use_text else self.tree.lemmas)[first:last])
             position = 0
             while position < len(words):
-                found = self.reference.at("topic", words, position)
+                begun = self.reference.begins("topic", words[position])
+                found = self.reference.at("topic", words, position) if begun else []
                 if not found:
                     position += 1
                     continue
@@ -108,7 +106,8 @@ class Topics:
                     self._pair(self.tree.lemma(member), noun, token.index)
 
     def _pair(self, modifier: str, noun: str, head: int) -> None:
-        for match in self.reference.at("topic", (modifier, noun), 0):
+        begun = self.reference.begins("topic", modifier)
+        for match in self.reference.at("topic", (modifier, noun), 0) if begun else ():
             if match.last == 2:
                 rows = self._at.setdefault(head, [])
                 if match.path not in rows:

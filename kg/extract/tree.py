@@ -6,9 +6,8 @@ such as `nsubj` or `obj>nmod:of` means who does what to whom and not where the w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from kg.model import Parse, Span, Token
+from kg.extract.branches import Branches
+from kg.model import Parse
 from kg.ontology import Step
 
 __all__ = ["Tree"]
@@ -22,7 +21,6 @@ TWO_OBJECTS = frozenset(
 )
 """Verbs that keep an object in the passive: "the man given a prize"."""
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
-DEEPEST = 80
 NOBODY: list[int] = []
 HANGING = frozenset({"obl", "nmod", "advcl", "acl"})
 DOWNWARD = frozenset({*HANGING, "amod", "compound", "iobj", "det"})
@@ -30,93 +28,17 @@ DOWNWARD = frozenset({*HANGING, "amod", "compound", "iobj", "det"})
 LISTING = frozenset({"like", "such as", "including", "include"})
 
 
-class Tree:
+class Tree(Branches):
     """A `Parse` with look-ups by grammatical function. Tokens are named by their index."""
 
     def __init__(self, parse: Parse) -> None:
-        self.parse = parse
-        self.tokens = parse.tokens
-        self.lemmas = [t.lemma.lower() for t in self.tokens]
-        self.lower = [t.text.lower() for t in self.tokens]
-        self._children: list[list[int]] = [[] for _ in self.tokens]
-        for token in self.tokens:
-            if token.head != token.index:
-                self._children[token.head].append(token.index)
-        self._cut = self._too_deep()
+        super().__init__(parse)
         self._subjects: dict[int, int | None] = {}
         # the tree never changes: what was looked up once is kept
-        self._kids: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         self._verbal: dict[int, bool] = {}
         self._cases: dict[int, str] = {}
         self._steps: dict[tuple[int, Step], list[int]] = {}
         self._phrases: dict[int, dict[Step, list[int]]] = {}
-
-    def _too_deep(self) -> frozenset[int]:
-        """Tokens that start a tree of their own because they hang too deep: no sane clause does."""
-        cut = []
-        long = {s.index for s in self.parse.sentences if s.last - s.first > DEEPEST}
-        roots = (t for t in self.tokens if t.sentence in long and t.head == t.index)
-        stack = [(t.index, 0) for t in (roots if long else ())]
-        while stack:
-            node, depth = stack.pop()
-            if depth == DEEPEST:
-                cut.append(node)
-                depth = 0
-            stack.extend((child, depth + 1) for child in self._children[node])
-        for node in cut:
-            self._children[self.tokens[node].head].remove(node)
-        return frozenset(cut)
-
-    def __getitem__(self, index: int) -> Token:
-        return self.tokens[index]
-
-    def lemma(self, index: int) -> str:
-        """The lower-case lemma."""
-        return self.lemmas[index]
-
-    def kids(self, index: int, *deps: str) -> list[int]:
-        """Children, of the given relations if any; the list is the tree's, to be read only."""
-        found = self._children[index]
-        if not deps or not found:
-            return found
-        key = (index, deps)
-        if key not in self._kids:
-            self._kids[key] = [c for c in found if self.tokens[c].dep in deps]
-        return self._kids[key]
-
-    def parent(self, index: int) -> int | None:
-        """The head, or None at a root."""
-        head = self.tokens[index].head
-        return None if head == index or index in self._cut else head
-
-    def subtree(self, index: int) -> list[int]:
-        """All tokens under and including `index`, in text order."""
-        found, stack = [], [index]
-        while stack:
-            node = stack.pop()
-            found.append(node)
-            stack.extend(self._children[node])
-        return sorted(found)
-
-    def ancestors(self, index: int) -> Iterator[int]:
-        """Heads upward, nearest first."""
-        node = self.parent(index)
-        while node is not None:
-            yield node
-            node = self.parent(node)
-
-    def conjuncts(self, index: int) -> list[int]:
-        """The token and everything coordinated below it."""
-        found = [index]
-        for child in self.kids(index, "conj"):
-            found.extend(self.conjuncts(child))
-        return found
-
-    def first_conjunct(self, index: int) -> int:
-        """The first member of the coordination that the token stands in."""
-        while self.tokens[index].dep == "conj" and (head := self.parent(index)) is not None:
-            index = head
-        return index
 
     def adposition(self, index: int) -> str:
         """The preposition of a phrase, in full: "of", "due to", "according to"; empty if none.
@@ -372,24 +294,6 @@ class Tree:
         if self.is_verbal(index):
             return index
         return next((a for a in self.ancestors(index) if self.is_verbal(a)), self.root(index))
-
-    def root(self, index: int) -> int:
-        """The root of the token's tree."""
-        return [index, *self.ancestors(index)][-1]
-
-    def span(self, tokens: list[int]) -> Span:
-        """The text from the first to the last of some tokens, outer punctuation cut off."""
-        chosen = sorted(tokens)
-        while len(chosen) > 1 and self.tokens[chosen[-1]].pos == "PUNCT":
-            chosen.pop()
-        while len(chosen) > 1 and self.tokens[chosen[0]].pos in ("PUNCT", "CCONJ"):
-            chosen.pop(0)
-        return Span(self.tokens[chosen[0]].start, self.tokens[chosen[-1]].end)
-
-    def text(self, tokens: list[int]) -> str:
-        """The words of the span of some tokens."""
-        span = self.span(tokens)
-        return self.parse.text[span.start : span.end]
 
     def listed(self, index: int) -> list[int]:
         """The examples after a plural noun: "groups like X", "cities including Y and Z"."""

@@ -65,13 +65,15 @@ class Match:
     path: str
 
 
+Named = dict[tuple[str, ...], dict[tuple[str, str], None]]
+"""The kinds and paths of names, by their words."""
 PLURAL_IN_S = ("n", "i", "t", "k", "d", "r", "c")
 """How a demonym ends that has a plural in -s: "Iraqis", "Russians", but not "Chinese"."""
 _STATE_LINKS = ("officeOf", "belongsTo", "inCountry", "basedIn")
 
 
 class Reference:
-    """Entities by path, and their names as a word trie.
+    """Entities by path, and their names by first word and length.
 
     Names match case-sensitively; topics match on lower-case lemmas.
     """
@@ -81,6 +83,7 @@ class Reference:
         self.tenures = tuple(sorted(tenures, key=lambda t: (t.office, str(t.begin), t.path)))
         self.offices: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.roles: dict[tuple[str, ...], None] = {}
+        self.role_heads: set[str] = set()
         self.borders: dict[frozenset[str], str] = {}
         self.capitals: dict[str, str] = {}
         self.persons_by_family: dict[str, list[str]] = defaultdict(list)
@@ -96,28 +99,29 @@ class Reference:
         for tenure in self.tenures:
             self._by_person[tenure.person].append(tenure)
             self._by_office[tenure.office].append(tenure)
-        self._tries: dict[str, dict[str, list[tuple[tuple[str, ...], str, str]]]] = {
-            "name": defaultdict(list),
-            "topic": defaultdict(list),
-        }
+        self._names: dict[str, dict[str, dict[int, Named]]] = {"name": {}, "topic": {}}
 
     def add(self, table: str, words: tuple[str, ...], kind: str, path: str) -> None:
         """Make a name known."""
         if words:
-            rows = self._tries[table][words[0]]
-            if (words, kind, path) not in rows:
-                rows.append((words, kind, path))
+            lengths = self._names[table].setdefault(words[0], {})
+            if len(words) not in lengths:
+                lengths[len(words)] = {}
+                rows = sorted(lengths.items(), reverse=True)
+                self._names[table][words[0]] = lengths = dict(rows)
+            lengths[len(words)].setdefault(words, {})[kind, path] = None
 
     def at(self, table: str, words: tuple[str, ...], position: int) -> list[Match]:
         """The longest matches that start at `position`; several where a name is ambiguous."""
-        best: list[Match] = []
-        for name, kind, path in self._tries[table].get(words[position], ()):
-            last = position + len(name)
-            if words[position:last] == name and (not best or last >= best[0].last):
-                if best and last > best[0].last:
-                    best = []
-                best.append(Match(position, last, kind, path))
-        return best
+        for length, names in self._names[table].get(words[position], {}).items():
+            last = position + length
+            if rows := names.get(words[position:last]):
+                return [Match(position, last, kind, path) for kind, path in rows]
+        return []
+
+    def begins(self, table: str, word: str) -> bool:
+        """Whether any name begins with a word."""
+        return word in self._names[table]
 
     def state_of(self, path: str) -> str | None:
         """The state that an entity is, serves or lies in."""
@@ -226,6 +230,7 @@ class Reference:
         for role in triples.strings(subject, ENT + "officeRole"):
             words = tuple(role.lower().split())
             self.roles[words] = None
+            self.role_heads.add(words[-1])
             self._role_words.update(w for w in words if len(w) > 3)
             self._words_of[path].update(w for w in words if len(w) > 3)
             self._roles_of[path].add(" ".join(words))

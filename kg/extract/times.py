@@ -180,7 +180,7 @@ def _compiled() -> Iterator[tuple[re.Pattern[str], Rule]]:
 
 RULES = tuple(_compiled())
 _ANY = re.compile(
-    rf"\d|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Nn]ight|morning|noon|evening|{'|'.join(MONTHS)}"
+    rf"\d|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Nn]ight|morning|noon|evening|morrow|{'|'.join(MONTHS)}"
 )
 """What every expression has one of: most clauses have none, and are done with."""
 _DURATION = re.compile(

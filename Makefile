@@ -21,7 +21,7 @@ run: $(READY) ## build the graph of seeds/ in ./graph and answer three questions
 	$(BIN)/kg verify --store $(STORE)
 
 test: $(READY) ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY) ## run the tests, lint, types and import contracts, as CI does
 	@.ci/run

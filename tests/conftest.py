@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,10 @@ from kg.pipeline import Stations
 from kg.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# what is printed must not depend on who runs the tests: several processes are told another width
+for name in ("COLUMNS", "LINES"):
+    os.environ.pop(name, None)
 
 # pytest --hypothesis-profile thorough: ten times the examples of the laws that take long
 settings.register_profile("thorough", max_examples=1000)

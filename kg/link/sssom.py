@@ -111,9 +111,19 @@ def read(file: Path, *, base: str | None = None) -> list[Link]:
     return found
 
 
+def _place(link: Link) -> tuple[str, ...]:
+    """Where a link stands in a table: by what it joins, then by all else that it says."""
+    confidence = "" if link.confidence is None else f"{link.confidence:g}"
+    said = link.subject_label, link.object_label, link.justification, confidence, link.author
+    return (
+        *(link.subject, link.object, link.predicate, str(link.negated)),
+        *(*said, link.date, link.comment),
+    )
+
+
 def written(links: Iterable[Link], *, base: str, set_id: str = SET) -> str:
     """Links as a table of SSSOM, sorted, so that the same links give the same file."""
-    ordered = sorted(set(links), key=lambda k: (k.subject, k.object, k.predicate, k.negated))
+    ordered = sorted(set(links), key=_place)
     prefixes = {**KNOWN, "id": base}
     body = io.StringIO()
     table = csv.writer(body, delimiter="\t", lineterminator="\n")

@@ -163,7 +163,7 @@ def attach_contact_clause(draft: Draft) -> None:
         if draft.tags[start] in ("WDT", "WP", "WP$", "WRB") or draft.words[start] == "that":
             continue
         before = start - 1
-        if draft.heads[verb] in draft.above(before) and draft.pos[before] == "NOUN":
+        if start and draft.heads[verb] in draft.above(before) and draft.pos[before] == "NOUN":
             draft.attach(verb, before, "acl:relcl")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ReadError
@@ -73,6 +74,7 @@ def test_links_stand_under_their_metadata(tmp_path: Path) -> None:
 
 
 @settings(max_examples=25, deadline=None)
+@example([GEORGIA, dataclasses.replace(GEORGIA, comment="both have the label Georgia")])
 @given(st.lists(LINKS, max_size=4))
 def test_what_is_written_is_what_is_read(
     tmp_path_factory: pytest.TempPathFactory, links: list[Link]

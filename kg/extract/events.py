@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.circumstances import Circumstances
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
+from kg.extract.words import TIMES
 from kg.model import EntityRef, Value
 from kg.ontology import Entry
 
@@ -13,6 +14,10 @@ __all__ = ["Events"]
 MUTUAL = ("Consult", "Agree", "Cooperate", "AgreementReached", "AgreementSigning")
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 OTHERS = frozenset({"other", "another"})
+OBJECT = ("obj", "")
+QUOTING = frozenset({"“", '"', "``", "''", "«"})
+CLOSING = frozenset({"”", "''", "»"})
+NAMING = frozenset({"NOUN", "ADJ"})
 PARTICIPANTS = ("actor", "recipient", "supplier")
 
 
@@ -50,7 +55,7 @@ class Events:
         for entry in entries:
             if not self.context.is_event(entry.reference) or entry.kind != "Word":
                 continue
-            filled = self._fill(index, entry)
+            filled = None if self._means_otherwise(index, entry) else self._fill(index, entry)
             if filled is None or self._is_self_harm(index, entry, filled):
                 continue
             fit = sum(bool(self.context.actors(filled.get(r, []))) for r in PARTICIPANTS)
@@ -67,6 +72,40 @@ class Events:
         if any(path.startswith("state/") for path in actors):
             return False
         return reflexive and self.context.schema.is_a(entry.reference or "", "Assault")
+
+    def _means_otherwise(self, index: int, entry: Entry) -> bool:
+        """Whether a verb has an object that is nothing its frame has a place for.
+
+        "Demonstrated her skill" is no demonstration, "meets the bar" no meeting, and who "called X
+        a liar" made no telephone call.
+        """
+        tree = self.context.tree
+        if entry.pos != "verb" or len(entry.words) > 1 or not tree.is_verbal(index):
+            return False
+        places = [(a.role, path) for a in entry.arguments for path in a.paths if path[0] == OBJECT]
+        objects = tree.follow(index, (OBJECT,))
+        if len(entry.arguments) == 1 and not places:
+            return any(self._is_thing(o) for o in objects)
+        with_them = bool(places) and all(p == ("actor", (OBJECT,)) for p in places)
+        if not with_them:
+            return False
+        return any(self._is_thing(o) or self._is_called(o, index) for o in objects)
+
+    def _is_thing(self, token: int) -> bool:
+        """Whether a common noun stands for neither people, bodies nor a stretch of time."""
+        tree, words = self.context.tree, self.context.words
+        if tree[token].pos != "NOUN" or tree.lemma(token) in TIMES:
+            return False
+        event = any(map(self.context.is_event, words.references(token)))
+        return not event and not words.actor_class(token) and not self.context.actors([token])
+
+    def _is_called(self, token: int, verb: int) -> bool:
+        """Whether more is said of an object: "called X a liar", "called X “crooked”"."""
+        tree = self.context.tree
+        after = max(tree.subtree(token)) + 1
+        quoted = after < len(tree.tokens) and tree[after].text in QUOTING
+        named = [c for c in tree.kids(verb, "xcomp", "obj") if c > token and tree[c].pos in NAMING]
+        return quoted or bool(named) or tree[after - 1].text in CLOSING
 
     def _inside_name(self, index: int) -> bool:
         """A word of a longer known name ("Organization of … Cooperation") evokes nothing."""

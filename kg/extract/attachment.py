@@ -14,7 +14,7 @@ from dataclasses import replace
 from kg.extract.complements import complements
 from kg.extract.names import Names
 from kg.extract.tree import RELATIVE, SUBJECTS, Tree
-from kg.extract.words import Words
+from kg.extract.words import WEEKDAYS, Words
 from kg.model import Parse, Token
 from kg.ontology import Ontology, Reference
 
@@ -22,9 +22,7 @@ __all__ = ["mend"]
 
 Place = tuple[int, str]
 """A head and the relation to it."""
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
-)
+DAYS = WEEKDAYS | {"today", "yesterday", "tomorrow"}
 
 
 COPULAR = frozenset("be become remain stay seem appear look sound turn".split())
@@ -72,6 +70,9 @@ def _with_names(parse: Parse, reference: Reference) -> Parse:
     for token in parse.tokens:
         if token.pos == "X" and token.text.istitle():
             tokens[token.index] = replace(token, pos="PROPN", tag="NNP")
+        beside = tokens[token.index - 1] if token.index else token
+        if token.lemma.lower() in WEEKDAYS and beside.pos == "NOUN" and beside.text.islower():
+            tokens[token.index] = replace(token, pos="NOUN", tag="NN")
     for sentence in parse.sentences:
         words = tuple(t.text for t in tokens[sentence.first : sentence.last])
         if all(word.isupper() for word in words if word.isalpha() and len(word) > 1):
@@ -141,10 +142,21 @@ class _Rules:
             yield index, (noun, "appos")
         elif token.dep in SUBJECTS:
             yield from self._second_subject(index)
+        yield from self._misread(index)
         if token.dep == "advcl":
             yield from self._said(index)
         elif self._counts(index):
             yield from self._part(index)
+
+    def _misread(self, index: int) -> Iterator[tuple[int, Place]]:
+        """The words beside a hyphen, a day or a means that the parser took for something else."""
+        token = self.tree[index]
+        if token.text == "-" and index:
+            yield from self._before_hyphen(index)
+        elif token.dep == "obl:agent" and self._is_means(index):
+            yield index, (token.head, "obl")
+        elif token.pos == "NOUN" and token.lemma.lower() in WEEKDAYS:
+            yield from self._before_day(index)
 
     def _counts(self, index: int) -> bool:
         """Whether a word says how many are meant: "dozens of …", "11 of …"."""
@@ -170,6 +182,34 @@ class _Rules:
         head = tree.parent(name)
         if head is not None and tree[name].dep in ("obj", "iobj", "obl:unmarked"):
             yield name, (head, "obl")
+
+    def _is_means(self, index: int) -> bool:
+        """ "Spoke by phone": a bare singular that names nobody does nothing itself."""
+        token = self.tree[index]
+        bare = not self.tree.kids(index, "det", "amod", "compound", "nmod:poss", "conj")
+        return token.tag == "NN" and token.text.islower() and bare and not self.is_actor(index)
+
+    def _before_hyphen(self, index: int) -> Iterator[tuple[int, Place]]:
+        """ "X test-fired it": what the parser hangs on "test" is the subject."""
+        tree, first = self.tree, index - 1
+        verb = tree.parent(first)
+        if verb != index + 1 or tree[verb].pos != "VERB" or tree.kids(verb, *SUBJECTS):
+            return
+        for child in tree.kids(first, "compound", "nmod", "amod", "nmod:poss"):
+            if child < first and tree[verb].tag in ("VBD", "VBZ", "VBP", "VBN"):
+                yield child, (verb, "nsubj")
+
+    def _before_day(self, index: int) -> Iterator[tuple[int, Place]]:
+        """ "Summoned the ambassador Monday": the day is no name, and the object stands before."""
+        tree, token = self.tree, self.tree[index]
+        before = [c for c in tree.kids(index, "nmod:desc", "compound") if c < index]
+        if not before or tree.kids(index, "case", "det") or not self.is_actor(before[-1]):
+            return
+        yield before[-1], (token.head if token.head != index else before[-1], token.dep)
+        for child in tree.kids(index):
+            if child != before[-1]:
+                yield child, (before[-1], tree[child].dep)
+        yield index, (before[-1], "nmod:unmarked")
 
     def _noun_apposed(self, index: int) -> int | None:
         """ "His counterpart President X": the name beside the object is the object's."""

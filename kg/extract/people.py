@@ -7,7 +7,7 @@ from kg.extract.names import Names
 from kg.extract.owners import Owners
 from kg.extract.titles import Titles
 from kg.extract.tree import Tree
-from kg.extract.words import Words
+from kg.extract.words import WEEKDAYS, Words
 from kg.ontology import spelling
 
 __all__ = ["People"]
@@ -70,7 +70,8 @@ class People:
         """Whether a word is the family name of somebody known, though not read as a name."""
         token = self.tree[index]
         known = self.reference.persons_by_family.get(token.text) or self.names.persons(token.text)
-        return bool(known) and token.pos in ("NOUN", "X") and not self.words.entries(index)
+        named = token.pos in ("NOUN", "X") and token.lemma.lower() not in WEEKDAYS
+        return bool(known) and named and not self.words.entries(index)
 
     def after(self, index: int) -> Found | None:
         """The person whose name follows a title or a noun for people, in one phrase with it."""

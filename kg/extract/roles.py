@@ -11,6 +11,7 @@ from kg.ontology import Argument, Entry, Schema, Step
 __all__ = ["Roles"]
 
 LOOSE = (("nmod", "for"), ("nmod", "against"), ("nmod", "by"), ("nmod", "to"))
+AIMED = (("nmod", "on"), ("nmod", "against"))
 ACCREDITED = frozenset(
     "ambassador envoy adviser advisor aide representative attache consul delegate emissary deputy "
     "assistant secretary counsel threat".split()
@@ -115,30 +116,14 @@ class Roles:
 
     def _reach(self, index: int, entry: Entry, path: tuple[Step, ...]) -> list[int]:
         if path[0] == ("support", ""):
-            nodes = [
-                token
-                for verb, light in self.support(index)
-                for argument in light.arguments
-                if argument.role == "actor"
-                for option in argument.paths
-                for token in self.tree.follow(verb, option)
-            ]
-            for step in path[1:]:
-                nodes = [found for node in nodes for found in self.tree.follow(node, (step,))]
-            return nodes
+            return self._carried(index, path)
         if entry.pos == "verb":
             return self.tree.follow(index, self._verb_path(index, entry, path))
         found = self.tree.follow(index, path)
         if not found and path == (("amod", ""),):
             # "Israeli tank shelling": the adjective hangs on the noun before
             found = self.tree.follow(index, (("compound", ""), ("amod", "")))
-        if not found and path[0][0] in NOUN_TO_VERB and path[0] != ("nmod", "poss"):
-            step = (NOUN_TO_VERB[path[0][0]], path[0][1])
-            for verb, _ in self.support(index):
-                if self.tree[verb].index > index or self.tree[index].dep != "nsubj":
-                    found = self.tree.follow(verb, (step, *path[1:]))
-                if found:
-                    break
+        found = found or self._beside_support(index, path)
         if not found and path[0] == ("nmod", "between"):
             found = self._between(index, path)
         if not found and path[0] in LOOSE:
@@ -146,6 +131,43 @@ class Roles:
                 own = path[0] == ("nmod", "to") and self.tree.lemma(inner) in ACCREDITED
                 found = found or ([] if own else self.tree.follow(inner, path))
         return found
+
+    def _carried(self, noun: int, path: tuple[Step, ...]) -> list[int]:
+        """What stands at a path from the subject of a noun's light verb."""
+        nodes = [
+            token
+            for verb, light in self.support(noun)
+            for argument in light.arguments
+            if argument.role == "actor"
+            for option in argument.paths
+            for token in self.tree.follow(verb, option)
+        ]
+        for step in path[1:]:
+            nodes = [found for node in nodes for found in self.tree.follow(node, (step,))]
+        return nodes
+
+    def _beside_support(self, noun: int, path: tuple[Step, ...]) -> list[int]:
+        """What the parser hangs on a noun's light verb, or on those who carried it out.
+
+        "Strikes carried out on X by jets", "strikes carried out by jets on X".
+        """
+        if path[0][0] not in NOUN_TO_VERB or path[0] == ("nmod", "poss"):
+            return []
+        step = (NOUN_TO_VERB[path[0][0]], path[0][1])
+        verbs = [verb for verb, _ in self.support(noun)]
+        ways = [
+            self.tree.follow(verb, (step, *path[1:]))
+            for verb in verbs
+            if verb > noun or self.tree[noun].dep != "nsubj"
+        ]
+        if path[0] in AIMED:
+            ways += [
+                self.tree.follow(agent, path)
+                for verb in verbs
+                if self.tree.is_passive(verb)
+                for agent in self.tree.follow(verb, (("nsubj", ""),))
+            ]
+        return next((found for found in ways if found), [])
 
     def _right_edge(self, noun: int) -> list[int]:
         """The nouns at the end of a phrase, where the parser hangs what belongs to the whole."""

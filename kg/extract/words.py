@@ -8,7 +8,7 @@ from kg.extract.tree import Tree
 from kg.model import Sentence
 from kg.ontology import Entry, Ontology
 
-__all__ = ["TIMES", "Words"]
+__all__ = ["TIMES", "WEEKDAYS", "Words"]
 
 TAGS = {
     "verb": frozenset({"VERB", "AUX"}),
@@ -25,6 +25,7 @@ TIMES = frozenset(
     june july august september october november december morning evening night week month
     year""".split()
 )
+WEEKDAYS = frozenset(day for day in TIMES if day.endswith("day"))
 PARTICLES = frozenset("in out up down off over back away".split())
 """Words that belong to the verb beside them, and are prepositions of something else elsewhere."""
 TITLES = frozenset(
@@ -40,13 +41,13 @@ POSITIONS = ("ADJ", "VERB", "ADP", "ADV")
 def _kinds(tag: str, *, joined: bool) -> tuple[tuple[str, bool], ...]:
     """The parts of speech that a word of a tag may begin, and whether only a longer expression.
 
-    Before a hyphen it may begin an adjective, whatever it is: "so-called".
+    Before a hyphen it may begin an adjective or a verb, whatever it is: "so-called", "test-fired".
     """
     return tuple(
         (pos, inside)
         for pos, tags in TAGS.items()
         for inside in (pos == "noun" and tag in POSITIONS,)
-        if tag in tags or inside or (joined and pos == "adjective")
+        if tag in tags or inside or (joined and pos in ("adjective", "verb"))
     )
 
 
@@ -103,7 +104,8 @@ class Words:
                 covered = range(index, index + length)
                 if entry.pos == "noun" and self._is_shared(covered):
                     continue
-                head = index if entry.pos == "verb" else self._head(covered)
+                joined = entry.words[1:2] == ("-",)
+                head = index if entry.pos == "verb" and not joined else self._head(covered)
                 rows.setdefault(head, []).append(entry)
                 if entry.pos == "noun" and length > 1:
                     for word in covered:
@@ -165,9 +167,12 @@ class Words:
                 options = [(begun(text) or {}).get(pos, [])]
             elif pos == "adjective" and token.pos != "ADJ" and not self._qualifies(index):
                 continue
-            if pos == "verb" and token.dep in ("amod", "case", "mark"):
+            compound = pos == "verb" and token.pos not in TAGS[pos]  # "test-fired"
+            if pos == "verb" and not compound and token.dep in ("amod", "case", "mark"):
                 continue
             for entry, rest in (row for rows in options for row in rows):
+                if compound and entry.words[1:2] != ("-",):
+                    continue
                 if rest and not (rest <= self._vocabulary and self._rest(index, end, entry)):
                     continue
                 if (rest or not inside) and entry not in found:
@@ -188,7 +193,10 @@ class Words:
         if first + len(rest) <= end and all(
             word in (lemmas[i], lower[i]) for i, word in enumerate(rest, first)
         ):
-            return True
+            # "police raided the office" is no police raid
+            last = index + len(rest)
+            finite = self.tree[last].pos == "VERB" and lower[last] != rest[-1]
+            return entry.pos != "noun" or not finite
         if entry.pos != "verb":
             return False
         near = {
@@ -204,16 +212,19 @@ class Words:
                 else "",
             )
         }
-        for child in self.tree.kids(index, "obj", "obl", "nsubj:pass", "xcomp"):
-            if (
-                self.tree[child].dep == "xcomp"
-                and self.tree[child].pos == "VERB"
-                and "to" not in rest
-            ):
+        for child in self.tree.kids(index, "obj", "obl", "obl:agent", "nsubj:pass", "xcomp"):
+            token = self.tree[child]
+            if token.dep == "xcomp" and token.pos == "VERB" and "to" not in rest:
                 continue  # "pledged to support" is not "pledged support"
-            oblique = self.tree[child].dep == "obl"
+            oblique = token.dep.startswith("obl")
+            if oblique and self._is_time(child):
+                continue  # "on Monday blamed X" is not "blamed on"
             if not oblique or self.tree.adposition(child) in rest:
-                near.update(self.tree.lemma(c) for c in (child, *self.tree.kids(child)))
+                for word in (child, *self.tree.kids(child)):
+                    near.update((lemmas[word], lower[word]))
+                    named = lemmas[self.tree[word].head] in rest
+                    if self.tree[word].dep == "nmod" and named:  # "imposed a ban on imports"
+                        near.add(self.tree.adposition(word))
         apart = len(rest) == 1 and rest[0] in PARTICLES and not self._has_particle(index, rest[0])
         return not apart and all(word in near for word in rest)
 

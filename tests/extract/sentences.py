@@ -69,7 +69,6 @@ _CONCEDE = [
         "SanctionsLifted",
         "USA",
         "SDN",
-        yet="lifted is read as an adjective",
     ),
     Told("China eased a ban on imports from Australia.", "Concede", "CHN", "AUS"),
     Told(
@@ -90,7 +89,6 @@ _COOPERATE = [
         "Cooperation between Finland and Sweden has grown.",
         "Cooperate",
         "FIN SWE",
-        yet="the parser takes the second name for a subject",
     ),
     Told("Colombia extradited a suspect to the United States.", "Extradition", "COL", "USA"),
     Told("Denmark shared intelligence with Norway.", "IntelligenceSharing", "DNK NOR"),
@@ -176,7 +174,6 @@ _MOBILIZE = [
         "North Korea test-fired a missile on Monday.",
         "Mobilize",
         "PRK",
-        yet="test - fired is three words to the parser",
     ),
 ]
 _COERCE = [
@@ -204,7 +201,6 @@ _ASSAULT = [
         "Clashes between India and China left soldiers dead.",
         "Clash",
         "IND CHN",
-        yet="clashes is a verb to the parser",
     ),
     Told("Houthi fighters seized control of a port in Yemen, taking hostages.", "Assault", "*"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extract.conftest import Read, Reader, values
+from tests.extract.news import NEWS, NOTHING
 from tests.extract.sentences import SENTENCES, Told
 
 CASES = [
@@ -13,7 +14,7 @@ CASES = [
         id=told.text,
         marks=[pytest.mark.xfail(reason=told.yet, strict=False)] if told.yet else [],
     )
-    for told in SENTENCES
+    for told in (*SENTENCES, *NEWS)
 ]
 
 
@@ -35,6 +36,12 @@ def test_a_sentence_tells_its_event(reader: Reader, told: Told) -> None:
             assert given, f"nobody is {role}; told: {_told(read)}"
         elif wanted:
             assert given == {_path(w) for w in wanted.split()}, f"{role}; told: {_told(read)}"
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_only_sounds_like_an_event_is_none(reader: Reader, text: str) -> None:
+    """Words that name events elsewhere evoke none where they mean something else."""
+    assert not reader(text).facts("Event")
 
 
 def _path(word: str) -> str:

@@ -2,9 +2,10 @@
 
 `python -m benchmarks.facts GOLD.jsonl --count 50 --seed 1`, or a folder of articles instead
 
-Each is printed with its sentence, the words that are to state it, its class, who acts, at whom, where
-and when. A fact is right where class and everybody named are; it is a leak where the text tells no
-such thing as having happened: it denies, plans, asks for or supposes it, or somebody else says so.
+Each is printed with its sentence, the words that are to state it, its class, who acts, at whom,
+where and when. A fact is right where class and everybody named are; it is a leak where the text
+tells no such thing as having happened: it denies, plans, asks for or supposes it, or somebody else
+says so.
 A text is drawn once and gives at most `--each` facts, so that no long one outweighs the rest. The
 same number draws the same texts; take a fresh one to measure what was mended by reading.
 """

@@ -8,7 +8,7 @@ from the verb that asks. Each rule moves one word, the rest stays as parsed.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.complements import complements
@@ -56,7 +56,7 @@ def mend(parse: Parse, ontology: Ontology, date: datetime.date | None) -> tuple[
         for t in parse.tokens
     )
     mended = replace(parse, tokens=tokens)
-    if not _is_forest(mended):
+    if not _is_forest(mended, moved):
         return tree, words, names
     tree = Tree(mended)
     words.move(tree)
@@ -98,18 +98,15 @@ def _has_subject(tokens: list[Token], head: int) -> bool:
     return any(t.head == head and t.dep in SUBJECTS for t in tokens)
 
 
-def _is_forest(parse: Parse) -> bool:
-    """Whether every word still hangs on a root: two moves together could close a circle."""
-    safe: set[int] = set()
-    for token in parse.tokens:
-        way: list[int] = []
-        node = token.index
-        while node not in safe and parse.tokens[node].head != node:
-            if len(way) > len(parse.tokens):
+def _is_forest(parse: Parse, moved: Iterable[int]) -> bool:
+    """Whether words still hang on a root: two moves together could close a circle."""
+    for index in moved:
+        node, way = index, {index}
+        while (head := parse.tokens[node].head) != node:
+            if head in way:
                 return False
-            way.append(node)
-            node = parse.tokens[node].head
-        safe.update(way)
+            way.add(head)
+            node = head
     return True
 
 

@@ -40,7 +40,7 @@ class Circumstances:
 
     def is_speech(self, cls: str) -> bool:
         """Whether events of a class are acts of speech, which happen where somebody speaks."""
-        return any(self.context.schema.is_a(cls, kind) for kind in VERBAL)
+        return self.context.schema.is_a(cls, *VERBAL)
 
     def place_tokens(self, index: int, cls: str, filled: dict[str, list[int]]) -> list[int]:
         """The tokens of the places where an event happens.

@@ -57,8 +57,7 @@ class Entities:
 
     def is_a(self, path: str, *classes: str) -> bool:
         """Whether an entity is of one of some classes."""
-        cls = self.cls(path)
-        return any(self.schema.is_a(cls, other) for other in classes)
+        return self.schema.is_a(self.cls(path), *classes)
 
     def label(self, path: str) -> str:
         """The name of an entity."""

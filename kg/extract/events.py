@@ -186,9 +186,7 @@ class Events:
         )
 
     def _is_joint(self, cls: str) -> bool:
-        return self.context.schema.is_a(cls, "Meeting") or self.context.schema.is_a(
-            cls, "Discussion"
-        )
+        return self.context.schema.is_a(cls, "Meeting", "Discussion")
 
     def _known(self, index: int, cls: str, actors: dict[str, list[str]]) -> Draft | None:
         """The event that a definite noun names again."""
@@ -241,7 +239,7 @@ class Events:
         self, index: int, cls: str, filled: dict[str, list[int]]
     ) -> list[list[tuple[str, Value]]]:
         context = self.context
-        mutual = any(context.schema.is_a(cls, kind) for kind in MUTUAL)
+        mutual = context.schema.is_a(cls, *MUTUAL)
         if not mutual and (role := self._reciprocal_role(index, cls, filled)):
             pair = context.discourse.pair(index)
             if len(pair) == 2:

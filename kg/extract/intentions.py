@@ -104,7 +104,7 @@ class Intentions:
             if not keys:
                 continue
             acts = [d for d in context.drafts if context.drafts.claim_key(d.layers) in keys]
-            if any(context.schema.is_a(draft.cls, kind) for kind in PASSED_ON):
+            if context.schema.is_a(draft.cls, *PASSED_ON):
                 found = [p for d in acts for p in self._other_side(d)]
             elif context.schema.is_a(draft.cls, ASKING):
                 found = [p for d in acts for p in d.entities("actor")]
@@ -114,5 +114,5 @@ class Intentions:
             draft.add("recipient", *(EntityRef(p) for p in found if p not in own))
 
     def _other_side(self, act: Draft) -> list[str]:
-        joint = any(self.context.schema.is_a(act.cls, kind) for kind in MUTUAL)
+        joint = self.context.schema.is_a(act.cls, *MUTUAL)
         return act.entities("recipient") or (act.entities("actor") if joint else [])

@@ -151,10 +151,10 @@ class Links:
                 draft.add("actor", *(EntityRef(p) for p in whole.entities("actor")))
             del self.pending[token]
             return
-        if not any(context.schema.is_a(cls, kind) for kind in (*MUTUAL, "Support")):
+        if not context.schema.is_a(cls, *MUTUAL, "Support"):
             return
         actors = whole.entities("actor", "recipient")
-        if any(context.schema.is_a(cls, kind) for kind in STATEWISE):
+        if context.schema.is_a(cls, *STATEWISE):
             states = [context.state_of(p) for p in actors]
             actors = list(dict.fromkeys(s for s in states if s))
         self._make(token, entry, actors)

@@ -67,10 +67,10 @@ class Roles:
 
     def _verb_path(self, verb: int, entry: Entry, path: tuple[Step, ...]) -> tuple[Step, ...]:
         """Where the verb's own preposition takes the object ("call for X"), `obj` finds it."""
+        if path[0] != ("obj", "") or len(entry.words) == 1 or self.tree.follow(verb, path[:1]):
+            return path
         word = self.words.preposition(entry)
-        if path[0] == ("obj", "") and word and not self.tree.follow(verb, path[:1]):
-            return (("obl", word), *path[1:])
-        return path
+        return (("obl", word), *path[1:]) if word else path
 
     def fill(self, index: int, entry: Entry, argument: Argument) -> list[int]:
         """The tokens of the first path that has fitting ones, conjuncts included.

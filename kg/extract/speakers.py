@@ -280,7 +280,7 @@ class Speakers:
         """Who warns, accuses or asks at a verb whose words may be a quotation."""
         for entry in self.words.entries(index):
             act = entry.pos == "verb" and entry.reference
-            if act and any(self.schema.is_a(act, c) for c in ACTS):
+            if act and self.schema.is_a(act, *ACTS):
                 subject = self.tree.surface_subject(index)
                 told = () if subject is None else self.sources.described(subject)
                 return self.at(index, entry) or told

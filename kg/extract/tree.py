@@ -37,6 +37,7 @@ class Tree(Branches):
         # the tree never changes: what was looked up once is kept
         self._verbal: dict[int, bool] = {}
         self._cases: dict[int, str] = {}
+        self._clauses: dict[int, int] = {}
         self._steps: dict[tuple[int, Step], list[int]] = {}
         self._phrases: dict[int, dict[Step, list[int]]] = {}
 
@@ -291,9 +292,10 @@ class Tree(Branches):
 
     def clause(self, index: int) -> int:
         """The head of the clause that a token stands in: the nearest verb at or above it."""
-        if self.is_verbal(index):
-            return index
-        return next((a for a in self.ancestors(index) if self.is_verbal(a)), self.root(index))
+        if index not in self._clauses:
+            above = None if self.is_verbal(index) else self.parent(index)
+            self._clauses[index] = index if above is None else self.clause(above)
+        return self._clauses[index]
 
     def listed(self, index: int) -> list[int]:
         """The examples after a plural noun: "groups like X", "cities including Y and Z"."""

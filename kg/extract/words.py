@@ -99,7 +99,7 @@ class Words:
         here = slice(span.first, span.last)
         self._vocabulary = {*self.tree.lemmas[here], *self.tree.lower[here]}
         for index in range(span.first, span.last):
-            for entry in self._starting(index, span.last):
+            for entry in self._starting(index, span.last) if self._may_start(index) else ():
                 length = len(entry.words)
                 covered = range(index, index + length)
                 if entry.pos == "noun" and self._is_shared(covered):
@@ -111,6 +111,9 @@ class Words:
                     for word in covered:
                         hidden[word] = max(hidden.get(word, 0), length)
         for head, entries in rows.items():
+            if len(entries) == 1 and head not in hidden:
+                self._found[head] = (entries[0],)
+                continue
             chosen: list[Entry] = []
             for light in (False, True):
                 same = [e for e in entries if (e.kind == "SupportVerb") is light]
@@ -149,22 +152,29 @@ class Words:
         outside = [i for i in covered if self.tree[i].head not in covered or self.tree[i].head == i]
         return outside[-1] if outside else covered[-1]
 
+    def _may_start(self, index: int) -> bool:
+        """Whether any entry begins with a form of a word: few words do."""
+        begun, text = self.lexicon.beginning, self.tree.lower[index]
+        return self.tree.lemmas[index] in begun or text in begun or text[:-1] in begun
+
     def _starting(self, index: int, end: int) -> list[Entry]:
         """The entries that begin at a word of a sentence that ends at `end`."""
         token = self.tree[index]
         lemma, text = self.tree.lemmas[index], self.tree.lower[index]
         found: list[Entry] = []
         begun = self.lexicon.beginning
-        forms = [rows for form in dict.fromkeys((lemma, text)) if (rows := begun(form))]
-        if token.pos == "PROPN" and text.endswith("s") and (plural := begun(text[:-1])):
-            forms.append(plural)
+        forms = [begun[lemma]] if lemma in begun else []
+        if text != lemma and text in begun:
+            forms.append(begun[text])
+        if token.pos == "PROPN" and text.endswith("s") and text[:-1] in begun:
+            forms.append(begun[text[:-1]])
         joined = index + 1 < end and self.tree[index + 1].text == "-"
         for pos, inside in _kinds(token.pos, joined=joined) if forms else ():
             options = [entries for rows in forms if (entries := rows.get(pos))]
             if not options:
                 continue
             if joined and pos == "adjective":  # "so-called": the first word is any kind of word
-                options = [(begun(text) or {}).get(pos, [])]
+                options = [begun.get(text, {}).get(pos, [])]
             elif pos == "adjective" and token.pos != "ADJ" and not self._qualifies(index):
                 continue
             compound = pos == "verb" and token.pos not in TAGS[pos]  # "test-fired"
@@ -247,9 +257,7 @@ class Words:
         """The actor class that a common noun names, or an empty string."""
         for entry in self.entries(index):
             cls = entry.reference or ""
-            if entry.pos == "noun" and (
-                self.schema.is_a(cls, "Actor") or self.schema.is_a(cls, "Office")
-            ):
+            if entry.pos == "noun" and (self.schema.is_a(cls, "Actor", "Office")):
                 return cls
         return ""
 

@@ -77,14 +77,11 @@ class Lexicon:
         self._index: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self.entries:
             self._index[entry.pos, entry.words[0]].append(entry)
-        self._beginning: dict[str, dict[str, list[tuple[Entry, frozenset[str]]]]] = {}
+        self.beginning: dict[str, dict[str, list[tuple[Entry, frozenset[str]]]]] = {}
+        """The entries, longest first, by first word and part of speech, each with its rest."""
         for (pos, word), starting in self._index.items():
             rows = [(entry, frozenset(entry.words[1:])) for entry in starting]
-            self._beginning.setdefault(word, {})[pos] = rows
-
-    def beginning(self, word: str) -> dict[str, list[tuple[Entry, frozenset[str]]]] | None:
-        """By part of speech the entries that begin with `word`, longest first, with their rest."""
-        return self._beginning.get(word)
+            self.beginning.setdefault(word, {})[pos] = rows
 
     def starting(self, pos: str, word: str) -> list[Entry]:
         """Entries whose first word is `word`, longest first."""

@@ -51,10 +51,10 @@ class Schema:
         found = (self.announcements.get((name, declined), "") for name in sorted(above))
         return next((kind for kind in found if kind), "")
 
-    def is_a(self, cls: str, other: str) -> bool:
-        """Whether `cls` is `other` or stands below it."""
+    def is_a(self, cls: str, *others: str) -> bool:
+        """Whether `cls` is one of some classes or stands below one."""
         above = self.superclasses.get(cls)
-        return other == cls if above is None else other in above
+        return cls in others if above is None else not above.isdisjoint(others)
 
     @classmethod
     def of(cls, triples: Triples) -> Schema:

@@ -146,7 +146,7 @@ class Identity:
             if role in PARTIES and isinstance(value, EntityRef) and value.path not in self._local
         }
         placed = any(role == "place" for role, _ in node.links)
-        violent = any(self.schema.is_a(node.cls, harm) for harm in VIOLENT)
+        violent = self.schema.is_a(node.cls, *VIOLENT)
         same = kind == "Event" and len(known) > 1 and (placed or not violent)
         if same and self.published is not None:
             return f"reported={self.published.isoformat()}"

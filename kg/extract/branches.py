@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from kg.model import Parse, Span, Token
 
-__all__ = ["Branches"]
+__all__ = ["NOBODY", "Branches"]
 
 DEEPEST = 80
+NOBODY: list[int] = []
+NOTHING: dict[str, list[int]] = {}
+"""What hangs on most words; both are only ever read."""
 
 
 class Branches:
@@ -19,12 +22,16 @@ class Branches:
         self.tokens = parse.tokens
         self.lemmas = [t.lemma.lower() for t in self.tokens]
         self.lower = [t.text.lower() for t in self.tokens]
-        self._children: list[list[int]] = [[] for _ in self.tokens]
-        self._related: list[dict[str, list[int]]] = [{} for _ in self.tokens]
+        self._children: list[list[int]] = [NOBODY] * len(self.tokens)
+        self._related: list[dict[str, list[int]]] = [NOTHING] * len(self.tokens)
         for token in self.tokens:
-            if token.head != token.index:
-                self._children[token.head].append(token.index)
-                self._related[token.head].setdefault(token.dep, []).append(token.index)
+            head = token.head
+            if head == token.index:
+                continue
+            if self._children[head] is NOBODY:
+                self._children[head], self._related[head] = [], {}
+            self._children[head].append(token.index)
+            self._related[head].setdefault(token.dep, []).append(token.index)
         self._cut = self._too_deep()
         self._kids: dict[tuple[int, tuple[str, ...]], list[int]] = {}
 
@@ -58,9 +65,9 @@ class Branches:
             return self._children[index]
         related = self._related[index]
         if len(deps) == 1:
-            return related.get(deps[0], [])
+            return related.get(deps[0], NOBODY)
         if related.keys().isdisjoint(deps):
-            return []
+            return NOBODY
         key = (index, deps)
         if key not in self._kids:
             self._kids[key] = [c for c in self._children[index] if self.tokens[c].dep in deps]

@@ -34,9 +34,15 @@ class Modifiers:
     def __init__(self, tree: Tree, words: Words) -> None:
         self.tree = tree
         self.words = words
+        self._of: dict[int, list[Layer]] = {}
 
     def of(self, index: int) -> list[Layer]:
         """The layers of a word by its own modifiers, in text order."""
+        if index not in self._of:
+            self._of[index] = self._find(index)
+        return self._of[index]
+
+    def _find(self, index: int) -> list[Layer]:
         found: list[Layer] = []
         for child in self.tree.kids(index):
             dep = self.tree[child].dep

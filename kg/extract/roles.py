@@ -31,6 +31,7 @@ class Roles:
         self.discourse = discourse
         self.topics = topics
         self.schema = schema
+        self._filled: dict[tuple[int, Entry, Argument], list[int]] = {}
         self._support: dict[int, tuple[tuple[int, Entry], ...]] = {}
 
     def support(self, noun: int) -> tuple[tuple[int, Entry], ...]:
@@ -73,23 +74,33 @@ class Roles:
         return (("obl", word), *path[1:]) if word else path
 
     def fill(self, index: int, entry: Entry, argument: Argument) -> list[int]:
-        """The tokens of the first path that has fitting ones, conjuncts included.
+        """The tokens of the first path that has fitting ones, conjuncts included; to be read only.
 
         Where nobody known fits, a noun for people or bodies does ("released the prisoners"): the
         event stands, though nobody is named.
         """
-        tests = [self.fits]
+        key = (index, entry, argument)
+        if key not in self._filled:
+            self._filled[key] = self._fill(index, entry, argument)
+        return self._filled[key]
+
+    def _fill(self, index: int, entry: Entry, argument: Argument) -> list[int]:
+        reached: list[list[int]] = []
+        for path in argument.paths:
+            members = [
+                member
+                for token in self._reach(index, entry, path)
+                if not self._is_beside_somebody(token, path, argument)
+                for member in self.tree.conjuncts(token)
+                if not self._is_venue(member, path)
+            ]
+            found = [m for m in members if self.fits(m, argument.filler)]
+            if found:
+                return list(dict.fromkeys(found))
+            reached.append(members)
         if argument.required and self.schema.is_a(argument.filler or "", "Actor"):
-            tests.append(self._is_actor_noun)
-        for test in tests:
-            for path in argument.paths:
-                found = [
-                    member
-                    for token in self._reach(index, entry, path)
-                    if not self._is_beside_somebody(token, path, argument)
-                    for member in self.tree.conjuncts(token)
-                    if test(member, argument.filler) and not self._is_venue(member, path)
-                ]
+            for members in reached:
+                found = [m for m in members if self._is_actor_noun(m, argument.filler)]
                 if found:
                     return list(dict.fromkeys(found))
         return []
@@ -106,9 +117,10 @@ class Roles:
 
     def _is_venue(self, token: int, path: tuple[Step, ...]) -> bool:
         """A capital before a noun is where it was ("Damascus strike"), not who did it."""
+        if path[-1][0] != "compound":
+            return False
         capitals = self.discourse.mentions.reference.capitals
-        named = self.discourse.mentions.as_place(token)
-        return path[-1][0] == "compound" and any(p in capitals for p in named)
+        return any(p in capitals for p in self.discourse.mentions.as_place(token))
 
     def reach(self, index: int, entry: Entry, argument: Argument) -> list[int]:
         """All tokens at an argument's paths, whatever they are."""

@@ -31,6 +31,8 @@ PRESUPPOSING = frozenset(
 """Marks of clauses that stay true where the main clause is denied: "did not act when X struck"."""
 AWAITING = frozenset({"until", "before", "once", "when", "till", "as soon as"})
 """Marks behind which the present tense tells of what has not come: "until they leave"."""
+ACCORDING = ("according", "per")
+"""What begins the prepositions of those whose word something is."""
 SPOKEN = frozenset(m.value for m in Modality) - {Modality.NEGATED.value, Modality.COMMITTED.value}
 """What a clause set apart from the sentence may say of it: "X, he said", "X, he warned"."""
 
@@ -49,6 +51,9 @@ class Status:
         self.speakers = Speakers(tree, words, roles, discourse, schema, self.quotes)
         self.modifiers = Modifiers(tree, words)
         self._layers: dict[int, tuple[Layer, ...]] = {}
+        self._according_to = {
+            tree[index].sentence for index, text in enumerate(tree.lower) if text in ACCORDING
+        }
         self._ends: dict[int, tuple[int, int, tuple[str, ...]] | None] = {}
 
     def layers(self, index: int) -> tuple[Layer, ...]:
@@ -120,7 +125,8 @@ class Status:
 
     def _according_within(self, index: int) -> list[Layer]:
         """ "… in attacks, according to X": it speaks of the whole clause, wherever it was hung."""
-        found, stack = [], [index]
+        found: list[Layer] = []
+        stack = [index] if self.tree[index].sentence in self._according_to else []
         while stack:
             for child in self.tree.kids(stack.pop()):
                 if layer := self._according(child):

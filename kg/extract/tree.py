@@ -6,7 +6,7 @@ such as `nsubj` or `obj>nmod:of` means who does what to whom and not where the w
 
 from __future__ import annotations
 
-from kg.extract.branches import Branches
+from kg.extract.branches import NOBODY, Branches
 from kg.model import Parse
 from kg.ontology import Step
 
@@ -21,7 +21,6 @@ TWO_OBJECTS = frozenset(
 )
 """Verbs that keep an object in the passive: "the man given a prize"."""
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
-NOBODY: list[int] = []
 HANGING = frozenset({"obl", "nmod", "advcl", "acl"})
 DOWNWARD = frozenset({*HANGING, "amod", "compound", "iobj", "det"})
 """Steps that lead from a word to those under it: from one that has none to nobody."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
+from itertools import chain
 
 from kg.extract.tree import Tree
 from kg.model import Sentence
@@ -170,7 +171,7 @@ class Words:
             forms.append(begun[text[:-1]])
         joined = index + 1 < end and self.tree[index + 1].text == "-"
         for pos, inside in _kinds(token.pos, joined=joined) if forms else ():
-            options = [entries for rows in forms if (entries := rows.get(pos))]
+            options = [rows[pos] for rows in forms if pos in rows]
             if not options:
                 continue
             if joined and pos == "adjective":  # "so-called": the first word is any kind of word
@@ -180,7 +181,7 @@ class Words:
             compound = pos == "verb" and token.pos not in TAGS[pos]  # "test-fired"
             if pos == "verb" and not compound and token.dep in ("amod", "case", "mark"):
                 continue
-            for entry, rest in (row for rows in options for row in rows):
+            for entry, rest in chain(*options):
                 if compound and entry.words[1:2] != ("-",):
                     continue
                 if rest and not (rest <= self._vocabulary and self._rest(index, end, entry)):

@@ -27,9 +27,12 @@ Step = tuple[str, str]
 """A grammatical function and its preposition: `("obl", "with")`, `("obj", "")`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Argument:
-    """One place in a frame. `paths` are alternatives in order of preference."""
+    """One place in a frame. `paths` are alternatives in order of preference.
+
+    Like an entry, each is one object and equal to itself only.
+    """
 
     role: str
     paths: tuple[tuple[Step, ...], ...]

@@ -39,7 +39,7 @@ LOST = ("advmod", "aux", "aux:pass", "discourse", "dep", "mark", "cc", "vocative
 
 def mend(parse: Parse, ontology: Ontology, date: datetime.date | None) -> tuple[Tree, Words, Names]:
     """A parse goes in; its tree with the attachments mended comes out, with its words and names."""
-    parse = _with_names(parse, ontology.reference)
+    parse = _with_names(parse, ontology.reference, ontology.lexicon.given_names)
     tree = Tree(parse)
     words, names = Words(tree, ontology), Names(tree, ontology, date)
     rules = _Rules(tree, words, names)
@@ -64,12 +64,16 @@ def mend(parse: Parse, ontology: Ontology, date: datetime.date | None) -> tuple[
     return tree, words, names
 
 
-def _with_names(parse: Parse, reference: Reference) -> Parse:
+def _with_names(parse: Parse, reference: Reference, given: frozenset[str]) -> Parse:
     """Capitalised words that the tagger could make nothing of are names, and so is "BJP"."""
     tokens = list(parse.tokens)
     for token in parse.tokens:
         if token.pos == "X" and token.text.istitle():
             tokens[token.index] = replace(token, pos="PROPN", tag="NNP")
+        after = tokens[token.index + 1 : token.index + 2]
+        if after and after[0].pos == "PROPN" and _is_first_name(token, after[0], given):
+            tokens[token.index] = replace(token, pos="PROPN", tag="NNP")
+            tokens[after[0].index] = replace(after[0], dep="flat", head=token.index)
         beside = tokens[token.index - 1] if token.index else token
         if token.lemma.lower() in WEEKDAYS and beside.pos == "NOUN" and beside.text.islower():
             tokens[token.index] = replace(token, pos="NOUN", tag="NN")
@@ -92,6 +96,12 @@ def _with_names(parse: Parse, reference: Reference) -> Parse:
                 dep = "nsubj" if subject else token.dep.replace("amod", "compound")
                 tokens[index] = replace(token, pos="PROPN", tag="NNP", dep=dep)
     return replace(parse, tokens=tuple(tokens))
+
+
+def _is_first_name(token: Token, after: Token, given: frozenset[str]) -> bool:
+    """ "Frances Smith agreed": a given name taken for a noun, and the family name for another."""
+    twice = token.dep in SUBJECTS and after.dep in SUBJECTS and token.head == after.head
+    return token.pos == "NOUN" and twice and token.text in given
 
 
 def _has_subject(tokens: list[Token], head: int) -> bool:
@@ -161,7 +171,8 @@ class _Rules:
         word = token.lemma.lower()
         named = word in PARTS and token.pos in ("NOUN", "NUM")
         some = word in SOME and token.pos in ("ADJ", "DET", "PRON", "NOUN")
-        return named or some or (token.text.isdecimal() and token.pos == "NUM")
+        one = word == "one" and index > 0 and self.tree[index].dep in ("obj", "nsubj:pass")
+        return named or some or one or (token.text.isdecimal() and token.pos == "NUM")
 
     def is_actor(self, index: int) -> bool:
         """Whether a word names an actor, known or by kind."""
@@ -290,10 +301,18 @@ class _Rules:
         )
 
     def _part(self, index: int) -> Iterator[tuple[int, Place]]:
-        """ "Hundreds of troops", "a series of strikes": the troops and the strikes are meant."""
+        """ "Hundreds of troops", "a series of strikes": the troops and the strikes are meant.
+
+        "One of the critics, William Smith" is William Smith.
+        """
         tree, token = self.tree, self.tree[index]
         whole = [c for c in tree.kids(index, "nmod", "obl") if tree.adposition(c) == "of"]
         if len(whole) != 1 or whole[0] < index:
+            return
+        names = [c for c in tree.kids(whole[0], "appos") if tree[c].pos == "PROPN"]
+        if token.lemma.lower() == "one" and names:
+            yield names[0], (token.head, token.dep)
+            yield whole[0], (names[0], "dep")
             return
         for child in tree.kids(whole[0], "case"):
             yield child, (index, "case")

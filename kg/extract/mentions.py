@@ -53,14 +53,15 @@ class Mentions:
         return any(p not in self.entities.made for p in found.paths)
 
     def as_place(self, index: int) -> list[str]:
-        """The places that a token names."""
-        return [
+        """The places that a token names; of a shared name the state's, as elsewhere."""
+        paths = [
             m.path
             for m in self.names.matches(index)
             if m.kind == "name"
             and self.entities.is_a(m.path, "Place", "State")
             and self.names.covers_head(index, m)
         ]
+        return [p for p in paths if self.entities.is_a(p, "State")] or paths
 
     def _resolve(self, index: int) -> Found:
         token = self.tree[index]

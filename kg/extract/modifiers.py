@@ -46,7 +46,7 @@ class Modifiers:
         found: list[Layer] = []
         for child in self.tree.kids(index):
             dep = self.tree[child].dep
-            if dep.split(":")[0] in MODIFYING:
+            if dep.split(":")[0] in MODIFYING and not self._counts(child):
                 found.extend(self._cued(child))
             if dep == "case" and self._is_ahead(child):
                 found.append(self._layer(Modality.PLANNED, child))
@@ -64,6 +64,12 @@ class Modifiers:
         elif self._is_to_be(index):
             found.append(self._layer(Modality.PLANNED, index))
         return found
+
+    def _counts(self, word: int) -> bool:
+        """ "Provided nearly $2 billion": what stands before a number is about the number."""
+        after = self.tree.tokens[word + 1 : word + 2]
+        number = bool(after) and (after[0].pos == "NUM" or after[0].tag == "$")
+        return number and self.tree[word].pos == "ADV"
 
     def is_past(self, index: int) -> bool:
         """Whether a verb tells of the past: "met", "has met", "was met"; nouns and "is" do not."""
@@ -98,7 +104,11 @@ class Modifiers:
 
     def _empty(self, side: int) -> list[Layer]:
         """ "No soldiers were killed", "none of them attacked": what nobody does is not done."""
-        beside = [c for c in self.tree.kids(side, "det", "cc:preconj", "advmod") if c < side]
+        beside = [
+            c
+            for c in self.tree.kids(side, "det", "cc:preconj", "advmod")
+            if c < side and not self._counts(c)
+        ]
         return [
             layer
             for word in (side, *beside)

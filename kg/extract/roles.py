@@ -8,9 +8,12 @@ from kg.extract.tree import Tree
 from kg.extract.words import Words
 from kg.ontology import Argument, Entry, Schema, Step
 
-__all__ = ["Roles"]
+__all__ = ["MAKING", "Roles"]
 
 LOOSE = (("nmod", "for"), ("nmod", "against"), ("nmod", "by"), ("nmod", "to"))
+SUBJECT, CARRIED = (("nsubj", ""),), (("support", ""),)
+MAKING = (("nmod", "poss"), ("nmod", "by"), ("nmod", "from"), ("compound", ""), ("amod", ""))
+"""Where whoever made a text stands: "a report by X", "X's statement", "a Turkish study"."""
 AIMED = (("nmod", "on"), ("nmod", "against"))
 ACCREDITED = frozenset(
     "ambassador envoy adviser advisor aide representative attache consul delegate emissary deputy "
@@ -130,7 +133,8 @@ class Roles:
         if path[0] == ("support", ""):
             return self._carried(index, path)
         if entry.pos == "verb":
-            return self.tree.follow(index, self._verb_path(index, entry, path))
+            found = self.tree.follow(index, self._verb_path(index, entry, path))
+            return self._makers(found) if path == SUBJECT else found
         found = self.tree.follow(index, path)
         if not found and path == (("amod", ""),):
             # "Israeli tank shelling": the adjective hangs on the noun before
@@ -142,6 +146,22 @@ class Roles:
             for inner in self._right_edge(index):
                 own = path[0] == ("nmod", "to") and self.tree.lemma(inner) in ACCREDITED
                 found = found or ([] if own else self.tree.follow(inner, path))
+        return found
+
+    def _makers(self, subjects: list[int]) -> list[int]:
+        """ "X's report accused Y", "X issued a report accusing Y": a text speaks for its maker."""
+        found = []
+        for token in subjects:
+            texts = [r for r in self.words.references(token) if self.schema.is_a(r, "Publication")]
+            makers = [
+                node
+                for step in (MAKING if texts and not self.discourse.paths(token) else ())
+                for node in self.tree.follow(token, (step,))
+                if self.fits(node, "Actor")
+            ]
+            if texts and not makers:
+                makers = [n for n in self._carried(token, CARRIED) if self.fits(n, "Actor")]
+            found.extend(makers or [token])
         return found
 
     def _carried(self, noun: int, path: tuple[Step, ...]) -> list[int]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from kg.extract.coreference import Discourse
 from kg.extract.phrases import slug
-from kg.extract.roles import Roles
+from kg.extract.roles import MAKING, Roles
 from kg.extract.tree import Tree
 from kg.extract.words import Words
 from kg.ontology import Schema
@@ -118,8 +118,7 @@ class Sources:
 
     def _makers(self, publication: int) -> tuple[str, ...]:
         """Who made a text: "a report by X", "X's statement", "a Turkish study"."""
-        steps = (("nmod", "poss"), ("nmod", "by"), ("nmod", "from"), ("compound", ""), ("amod", ""))
-        for step in steps:
+        for step in MAKING:
             found = [
                 p
                 for node in self.tree.follow(publication, (step,))

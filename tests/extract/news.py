@@ -91,6 +91,7 @@ _AID = [
     Told("Britain airlifted its nationals out of Niger.", "Aid", "GBR"),
     Told("Rwanda sent troops to help Mozambique fight militants.", "Deployment", "RWA"),
     Told("Latvia took in refugees from Ukraine.", "HumanitarianAid", "LVA"),
+    Told("Oman gave Yemen nearly $3 million.", "EconomicAid", "OMN", "YEM"),
     Told("Greece provided Cyprus with fire-fighting planes.", "Aid", "GRC", "CYP"),
     Told(
         "Saudi Arabia granted Pakistan a loan of two billion dollars.", "EconomicAid", "SAU", "PAK"
@@ -135,11 +136,30 @@ _ACCUSE = [
     Told("Ireland slammed Israel over the raid.", "Criticism", "IRL", "ISR"),
     Told("Chile deplored the coup in Niger.", "Accuse", "CHL"),
     Told("Armenia rebuked Russia for its inaction.", "Accuse", "ARM", "RUS"),
+    Told("The president of Kenya on Monday blamed Somalia for the raid.", "Accuse", "*", "SOM"),
+    Told(
+        "Human Rights Watch published a report accusing Eritrea of torture.",
+        "Accusation",
+        "organization/human-rights-watch",
+        "ERI",
+    ),
+    Told(
+        "A report by Human Rights Watch accused Laos of torture.",
+        "Accusation",
+        "organization/human-rights-watch",
+        "LAO",
+    ),
 ]
 _REJECT = [
     Told("China vetoed the draft resolution.", "Veto", "CHN"),
     Told("Russia vetoed a resolution on Syria.", "Veto", "RUS"),
     Told("Delegates from Ethiopia walked out of the talks.", "Reject", "*"),
+    Told(
+        "A Cuban court charged one of the critics, Pedro Salas, with fraud.",
+        "Accuse",
+        "*",
+        "person/pedro-salas",
+    ),
     Told("Serbian negotiators walked out of talks with Kosovo.", "Reject", "*"),
     Told("Hungary blocked a European Union loan to Ukraine.", "AidCut", "HUN", "UKR"),
     Told("Iran ruled out talks with the United States.", "Reject", "IRN", "USA"),

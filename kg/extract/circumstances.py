@@ -16,6 +16,11 @@ LONGEST = 15
 """Digits of a number that somebody counted; what is longer is a name or a slip."""
 VERBAL = ("Agree", "Consult", "Support", "Concede", "Request", "Accuse", "Reject", "Threaten")
 PLACES = ("in", "at", "near", "on", "along", "inside", "across", "outside", "around")
+ELSEWHEN = frozenset(
+    {"after", "following", "before", "since", "until", "over", "despite", "about", "for", "due to",
+     "because of", "ahead of"}
+)  # fmt: skip
+"""Prepositions of what an event followed, was due to or was about."""
 NESTED = ("ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl", "csubj")
 
 
@@ -127,6 +132,7 @@ class Circumstances:
             found += [
                 (self._distance(time, tokens, index), time.span.start, time)
                 for time in times(text, start, context.article.published, future=future)
+                if not self._is_of_another(time, tokens, index)
             ]
             if context.tree[index].pos in ("NOUN", "PROPN") and first <= index <= last:
                 head = context.tree.text([i for i in tokens if first <= i <= last])
@@ -136,6 +142,35 @@ class Circumstances:
             draft.add("begin", time.date)
             if time.end is not None:
                 draft.add("end", time.end)
+
+    def _is_of_another(self, time: Time, tokens: list[int], index: int) -> bool:
+        """Whether a time tells when something else was.
+
+        That is what an event followed or was about ("after the strike of 3 May"), and what stands
+        behind "but".
+        """
+        tree = self.context.tree
+        inside = [t for t in tokens if time.span.start <= tree[t].start < time.span.end]
+        carriers = (index, *(verb for verb, _ in self.context.roles.support(index)))
+        beyond = [c for node in carriers for c in tree.kids(node, "conj") if self._contrasts(c)]
+        if not inside or any(min(inside) > min(tree.subtree(c)) > index for c in beyond):
+            return bool(inside)
+        top = inside[0]
+        while (above := tree.parent(top)) is not None and above in inside:
+            top = above
+        if tree.adposition(top) in ("after", "following", "before"):
+            return True
+        for node in tree.ancestors(top):
+            if node in carriers:
+                return False
+            behind = tree.adposition(node) in ELSEWHEN and tree[node].pos == "NOUN"
+            if behind or tree[node].text.lower() in ELSEWHEN:
+                return True
+        return False
+
+    def _contrasts(self, conjunct: int) -> bool:
+        tree = self.context.tree
+        return any(tree.lemma(c) in ("but", "yet") for c in tree.kids(conjunct, "cc"))
 
     def _distance(self, time: Time, tokens: list[int], index: int) -> int:
         """How many words above stand between an event and the words of a time."""

@@ -184,11 +184,18 @@ def test_the_words_of_a_date_are_kept() -> None:
         ("Iran met Turkey from 3 to 5 April.", {"2024-04-03"}, {"2024-04-05"}),
         ("Iran postponed talks with Turkey until May.", set(), set()),
         ("Iran (born 21 July 1990) attacked Israel on 6 March.", {"2024-03-06"}, set()),
+        ("Iran attacked Israel following the summit of 6 March 2019.", set(), set()),
+        ("Iran expelled two Israeli diplomats over the murders of March 2019.", set(), set()),
+        ("Iran condemned Israel on Monday over a strike in 2019.", {"2024-04-15"}, set()),
+        ("Iran attacked Israel after 6 March.", set(), set()),
+        ("Iran promised never to attack Israel, but fired at it in March.", set(), set()),
+        ("Iran has supplied Syria with arms since June 2020.", {"2020-06"}, set()),
+        ("Iran signed an accord with Iraq at a summit in March 2019.", {"2019-03"}, set()),
     ],
 )
 def test_an_event_gets_the_time_of_its_own_clause(
     reader: Reader, text: str, begin: set[str], end: set[str]
 ) -> None:
-    """Begin and end of a range; no time that only bounds it; none from brackets beside it."""
+    """Its own, not what bounds it or when something else was: behind "after", "over", "but"."""
     event = reader(text, "2024-04-17").facts("Event")[0]
     assert (values(event, "begin"), values(event, "end")) == (begin, end)

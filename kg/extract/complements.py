@@ -30,10 +30,18 @@ def complements(tree: Tree, words: Words) -> Iterator[Moved]:
             yield from _named_in_words(tree, words, token.index)
         elif token.dep == "ccomp":
             yield from _said_by_noun(tree, words, token.index)
-        elif token.dep in ("conj", "parataxis"):
+        if token.dep in ("conj", "parataxis") or _is_loose(tree, words, token.index):
             yield from _aside(tree, words, token.index)
         if token.pos == "VERB" and token.dep != "parataxis":
             yield from _interposed(tree, words, token.index)
+
+
+def _is_loose(tree: Tree, words: Words, index: int) -> bool:
+    """Whether a clause is the complement of a verb before it that takes none: "X fled, Y said"."""
+    head = tree.parent(index)
+    if tree[index].dep != "ccomp" or head is None or head > index:
+        return False
+    return tree.is_verbal(head) and _telling(words, head) is None and bool(words.entries(head))
 
 
 def _telling(words: Words, index: int) -> Entry | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.entities import NOTHING, Entities, Found
 from kg.extract.names import Names
 from kg.extract.owners import Owner, Owners
-from kg.extract.phrases import SOIL, is_regional, kinds, points_back, slug
+from kg.extract.phrases import SOIL, is_regional, is_unspecific, kinds, points_back, slug
 from kg.extract.tree import Tree
 from kg.extract.words import Words
 
@@ -188,8 +188,18 @@ class Descriptions:
         if owner.placed and self.entities.is_a(owner.path, "Place", "State"):
             links = {"basedIn": owner.path}
         return self.entities.add(
-            cls, full, self.tree.span([index]), path=self._path(cls, full), links=links
-        )
+            cls, full, self.tree.span([index]), path=self._path(cls, full),
+            local=self._is_one_of_many(index, cls), links=links,
+        )  # fmt: skip
+
+    def _is_one_of_many(self, index: int, cls: str) -> bool:
+        """Whether the same words mean another one in another article: "a bank", "the bank".
+
+        "The embassy" of a state and its "officials" are the same everywhere.
+        """
+        body = any(self.schema.is_a(cls, c) for c in ("GovernmentBody", "SecurityForce"))
+        one = self.tree[index].tag in ("NN", "NNP") and not body
+        return one or is_unspecific(self.tree, index)
 
     def _wielded(self, index: int) -> Found | None:
         """ "Iranian missiles hit …": arms that act stand for the forces of their state."""

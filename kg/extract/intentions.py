@@ -20,6 +20,8 @@ INTENTION = "Intention"
 PASSED_ON = ("Agree", "Reject", "Threaten")
 """Events that are directed at whoever the act that they speak of is directed at."""
 ASKING = "Request"
+APART = frozenset({"", "if", "unless", "when", "after", "because", "since", "as", "while", "until"})
+"""Marks of clauses, and their lack, that tell more of an act and not what it is."""
 
 
 class Intentions:
@@ -103,7 +105,11 @@ class Intentions:
             keys = {v.key for v in draft.values("about") if isinstance(v, ClaimRef)}
             if not keys:
                 continue
-            acts = [d for d in context.drafts if context.drafts.claim_key(d.layers) in keys]
+            acts = [
+                act
+                for act in context.drafts
+                if context.drafts.claim_key(act.layers) in keys and not self._is_aside(act, draft)
+            ]
             if context.schema.is_a(draft.cls, *PASSED_ON):
                 found = [p for d in acts for p in self._other_side(d)]
             elif context.schema.is_a(draft.cls, ASKING):
@@ -112,6 +118,21 @@ class Intentions:
                 continue
             own = {*draft.entities("actor"), *map(context.state_of, draft.entities("actor"))}
             draft.add("recipient", *(EntityRef(p) for p in found if p not in own))
+
+    def _is_aside(self, act: Draft, draft: Draft) -> bool:
+        """Whether an act only tells more of what is promised: "planes that attack Y", "if Y acts".
+
+        Who brokered a truce that others agree to, or is attacked by whom they threaten, is not at
+        whom they direct anything.
+        """
+        tree = self.context.tree
+        for node in (act.token, *tree.ancestors(act.token)):
+            if node == draft.token:
+                break
+            dep, mark = tree[node].dep, tree.adposition(node)
+            if dep == "acl:relcl" or (dep in ("acl", "advcl") and mark in APART):
+                return not (dep == "acl" and tree[node].tag == "VB")
+        return False
 
     def _other_side(self, act: Draft) -> list[str]:
         joint = self.context.schema.is_a(act.cls, *MUTUAL)

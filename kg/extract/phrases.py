@@ -14,6 +14,7 @@ __all__ = [
     "SOIL",
     "is_definite",
     "is_regional",
+    "is_unspecific",
     "kinds",
     "points_back",
     "slug",
@@ -36,6 +37,9 @@ OPPOSITE = frozenset("giant neighbor neighbour rival foe adversary superpower".s
 """Nouns that set two states against each other: "the Asian giants"."""
 DEFINITE = frozenset({"the", "both", "these", "two", "three", "all"})
 NEIGHBOURING = frozenset({"two", "neighboring", "neighbouring", "respective", "rival"})
+COUNTING = frozenset(
+    "a an another one some several many few various certain dozens hundreds numerous".split()
+)
 SOIL = frozenset("territory soil airspace land waters".split())
 
 
@@ -68,6 +72,20 @@ def is_definite(tree: Tree, index: int) -> bool:
     return any(tree[c].text.lower() in DEFINITE for c in tree.kids(index, "det"))
 
 
+def is_unspecific(tree: Tree, index: int) -> bool:
+    """Whether a phrase says how many, and not which: "a bank", "four officials", "several firms".
+
+    Such a phrase means others in every article.
+    """
+    if is_definite(tree, index) and not tree.kids(index, "nummod"):
+        return False
+    marks = {tree[c].text.lower() for c in tree.kids(index, "det", "amod", "advmod")}
+    definite = {"the", "these", "those", "its", "his", "her", "their"} & marks
+    owned = bool(tree.kids(index, "nmod:poss"))
+    counted = bool(marks & COUNTING) or bool(tree.kids(index, "nummod"))
+    return counted and not definite and not owned
+
+
 def is_regional(tree: Tree, index: int) -> bool:
     """Whether a name stands before the noun: "Western nations"."""
     return any(tree[c].text[:1].isupper() for c in tree.kids(index, "amod", "compound"))
@@ -79,7 +97,8 @@ def kinds(tree: Tree, names: Names, index: int) -> list[str]:
     for child in sorted(tree.kids(index, "amod", "compound")):
         token = tree[child]
         named = names.matches(child) and token.text[:1].isupper()
-        dated = token.text in DAYS or token.dep.endswith("unmarked")
+        aged = token.text.lower() == "old" and tree[child - 1].text == "-"
+        dated = token.text in DAYS or token.dep.endswith("unmarked") or aged
         if child > index or named or dated or token.lemma.lower() in PASSING:
             continue
         if token.pos in ("NOUN", "ADJ", "PROPN") and token.tag not in ("JJR", "JJS", "NNS"):

@@ -26,7 +26,7 @@ def test_who_is_asked_is_who_should_act(reader: Reader) -> None:
 def test_a_number_of_people_are_those_people(reader: Reader) -> None:
     """ "Hundreds of X" did what X did."""
     found = reader("Hundreds of Syrian rebels attacked Turkish forces.").facts("Assault")
-    assert [values(n, "actor") for n in found] == [{"group/rebels-of-syria"}]
+    assert [values(n, "actor") for n in found] == [{"group/rebels-of-syria-test"}]
 
 
 def test_the_strike_says_who_killed(reader: Reader) -> None:

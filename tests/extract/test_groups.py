@@ -45,3 +45,24 @@ def test_a_concern_over_a_war_is_not_voiced_where_the_war_is(reader: Reader) -> 
     said = reader("Kenya expressed concern over the situation in Sudan.").facts("Statement")
     assert said
     assert not any(values(n, "place") for n in said)
+
+
+OWN = [
+    ("Norway imposed sanctions on a Cuban bank.", "organization/bank-of-cuba-test"),
+    ("Norway imposed sanctions on the Cuban bank.", "organization/bank-of-cuba-test"),
+    ("Norway sanctioned several Cuban firms.", "organization/firms-of-cuba-test"),
+    ("Norway arrested a 30-year-old Cuban man.", "group/man-of-cuba-test"),
+    ("Norway sanctioned three Cuban officials.", "organization/officials-of-cuba-test"),
+]
+SHARED = [
+    ("Norway sanctioned Cuban officials.", "organization/officials-of-cuba"),
+    ("Norway imposed sanctions on Cuban individuals.", "group/individuals-of-cuba"),
+    ("Norway attacked the Cuban embassy.", "organization/embassy-of-cuba"),
+]
+
+
+@pytest.mark.parametrize(("text", "path"), [*OWN, *SHARED])
+def test_one_of_many_is_another_one_in_every_article(reader: Reader, text: str, path: str) -> None:
+    """ "A Cuban bank" is no Bank of Cuba: only what is the same everywhere has a path for all."""
+    (event,) = reader(text).facts("Event")
+    assert values(event, "recipient") == {path}

@@ -197,7 +197,7 @@ class Descriptions:
 
         "The embassy" of a state and its "officials" are the same everywhere.
         """
-        body = any(self.schema.is_a(cls, c) for c in ("GovernmentBody", "SecurityForce"))
+        body = self.schema.is_a(cls, "GovernmentBody", "SecurityForce")
         one = self.tree[index].tag in ("NN", "NNP") and not body
         return one or is_unspecific(self.tree, index)
 

@@ -195,9 +195,9 @@ class Descriptions:
     def _is_one_of_many(self, index: int, cls: str) -> bool:
         """Whether the same words mean another one in another article: "a bank", "the bank".
 
-        "The embassy" of a state and its "officials" are the same everywhere.
+        "The embassy" of a state, its "ambassador" and "officials" are the same everywhere.
         """
-        body = self.schema.is_a(cls, "GovernmentBody", "SecurityForce")
+        body = self.schema.is_a(cls, "GovernmentBody", "SecurityForce", "Person")
         one = self.tree[index].tag in ("NN", "NNP") and not body
         return one or is_unspecific(self.tree, index)
 

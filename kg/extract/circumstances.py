@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from kg.extract.amounts import amount
 from kg.extract.calendar import MONTHS
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.times import Time, durations, times
-from kg.extract.tree import Tree
 from kg.model import EntityRef, Typed
 from kg.terms import Modality
 
 __all__ = ["Circumstances"]
 
-LONGEST = 15
-"""Digits of a number that somebody counted; what is longer is a name or a slip."""
+COUNTED = ("Assault", "Coerce", "Release", "Expulsion", "Conviction")
+"""Events of which those are counted to whom they are done."""
 VERBAL = ("Agree", "Consult", "Support", "Concede", "Request", "Accuse", "Reject", "Threaten")
 PLACES = ("in", "at", "near", "on", "along", "inside", "across", "outside", "around")
 ELSEWHEN = frozenset(
@@ -195,11 +195,17 @@ class Circumstances:
         return [t for t in tokens if brackets.get(t, 0) <= level]
 
     def _count(self, draft: Draft, index: int, filled: dict[str, list[int]]) -> None:
+        """How many there are of it, or of those to whom it is done: "killed 30 civilians"."""
         tree = self.context.tree
         for token in (index, *filled.get("about", [])):
-            for number in _numbers(tree, token):
+            if (number := amount(tree, token)) is not None:
                 draft.add("quantity", Typed(str(number), "integer"))
                 return
+        if self.context.schema.is_a(draft.cls, *COUNTED):
+            told = filled.get("recipient", [])
+            numbers = [amount(tree, token) for token in told]
+            if len(told) == 1 and numbers[0] is not None:
+                draft.add("quantity", Typed(str(numbers[0]), "integer"))
 
 
 def _runs(tokens: list[int]) -> list[tuple[int, int]]:
@@ -210,18 +216,3 @@ def _runs(tokens: list[int]) -> list[tuple[int, int]]:
         else:
             runs.append((token, token))
     return runs
-
-
-def _numbers(tree: Tree, token: int) -> list[int]:
-    """The number before a noun, also where the parser hangs it on the noun's modifier."""
-    words = {
-        w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())
-    }
-    found = []
-    for node in (token, *tree.kids(token, "compound", "amod")):
-        for child in tree.kids(node, "nummod"):
-            text = tree[child].text.lower().replace(",", "")
-            unit = tree.lemma(node) in ("day", "week", "month", "year", "percent")
-            if not unit and ((text.isdecimal() and len(text) <= LONGEST) or text in words):
-                found.append(int(text) if text.isdecimal() else words[text])
-    return found

@@ -10,13 +10,14 @@ from __future__ import annotations
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.layers import WORDS, Layer, reduce_layers
-from kg.model import ClaimRef
+from kg.model import ClaimRef, EntityRef
 from kg.ontology import Argument, Entry
 from kg.terms import Modality
 
 __all__ = ["Disputes"]
 
 _TIES = {"disputes": Modality.DENIED, "supports": Modality.REPORTED}
+DENIAL = "Reject"
 _POINTING = frozenset({"it", "this", "that", "which", "these", "them"})
 
 
@@ -44,6 +45,14 @@ class Disputes:
         if not own:
             for other in self._meant(index, entry, argument, speakers):
                 self._repeat(index, speakers, argument.role, other)
+                self._answer(index, other)
+
+    def _answer(self, index: int, other: Draft) -> None:
+        """Who denies a claim denies it to whoever made it."""
+        speakers = reduce_layers(other.layers)[-1].speakers
+        for act in self.context.drafts.at(index):
+            if self.context.schema.is_a(act.cls, DENIAL) and not act.values("recipient"):
+                act.add("recipient", *(EntityRef(p) for p in speakers))
 
     def _repeat(self, index: int, speakers: tuple[str, ...], role: str, other: Draft) -> None:
         """Make the claim of who denies or confirms: the same content under the other word."""

@@ -20,6 +20,7 @@ INTENTION = "Intention"
 PASSED_ON = ("Agree", "Reject", "Threaten")
 """Events that are directed at whoever the act that they speak of is directed at."""
 ASKING = "Request"
+DENYING = "Denial"
 APART = frozenset({"", "if", "unless", "when", "after", "because", "since", "as", "while", "until"})
 """Marks of clauses, and their lack, that tell more of an act and not what it is."""
 
@@ -102,6 +103,9 @@ class Intentions:
         for draft in list(context.drafts):
             if draft.values("recipient") or not context.is_event(draft.cls):
                 continue
+            if context.schema.is_a(draft.cls, DENYING):
+                draft.add("recipient", *(EntityRef(p) for p in self._accusers(draft)))
+                continue
             keys = {v.key for v in draft.values("about") if isinstance(v, ClaimRef)}
             if not keys:
                 continue
@@ -118,6 +122,21 @@ class Intentions:
                 continue
             own = {*draft.entities("actor"), *map(context.state_of, draft.entities("actor"))}
             draft.add("recipient", *(EntityRef(p) for p in found if p not in own))
+
+    def _accusers(self, denial: Draft) -> list[str]:
+        """Who accused whoever denies, in the same sentence or the one before."""
+        context = self.context
+        own = set(denial.entities("actor"))
+        own |= {state for p in own if (state := context.state_of(p))}
+        here = context.tree[denial.token].sentence
+        for draft in reversed(context.drafts.all):
+            back = here - context.tree[draft.token].sentence
+            if not 0 <= back <= 1 or not context.schema.is_a(draft.cls, "Accuse"):
+                continue
+            accused = {p for r in draft.entities("recipient") for p in (r, context.state_of(r))}
+            if draft.is_fact and own & accused:
+                return [p for p in draft.entities("actor") if p not in own]
+        return []
 
     def _is_aside(self, act: Draft, draft: Draft) -> bool:
         """Whether an act only tells more of what is promised: "planes that attack Y", "if Y acts".

@@ -19,6 +19,9 @@ from kg.ontology import Match, Ontology
 
 __all__ = ["Mentions"]
 
+LOCATIVE = frozenset(
+    {"in", "at", "near", "from", "to", "outside", "around", "across", "into", "through"}
+)
 NAMING = ("NOUN", "PROPN", "ADJ", "X", "NUM", "VERB", "ADV")
 
 
@@ -103,7 +106,23 @@ class Mentions:
                 return self.titles.holder(paths[0])
             return None if self._is_of_another(index, paths[0]) else Found(paths)
         metonyms = tuple(dict.fromkeys(m.path for m in matches if m.kind == "metonym"))
+        bodies = [p for p in metonyms if self.entities.is_a(p, "InternationalOrganization")]
+        if bodies:
+            return self._seat(index, [p for p in paths if p not in metonyms], bodies[0])
         return Found(metonyms) if metonyms else self._one_state(paths)
+
+    def _seat(self, index: int, places: list[str], body: str) -> Found:
+        """ "Brussels": a place where something is, else whichever of body and state the text names.
+
+        Where it names both, or neither, the city stands for nobody.
+        """
+        if self.tree.adposition(index) in LOCATIVE or not places:
+            return Found(tuple(places))
+        state = self.reference.capitals.get(places[0])
+        for one, other in ((body, state), (state, body)):
+            if self.names.names_one_of(one or "") and not self.names.names_one_of(other or ""):
+                return Found((body,) if one == body else (places[0],))
+        return NOTHING
 
     def _one_state(self, paths: tuple[str, ...]) -> Found:
         """Of a shared name the state's, where the article does not tell; none between two."""

@@ -45,6 +45,7 @@ class Names:
         self.reference = ontology.reference
         self.lexicon = ontology.lexicon
         self._matches: dict[int, list[Match]] = {}
+        self._named: set[str] | None = None
         self._towns: dict[int, tuple[int, int, str]] = {}
         self.move(tree)
         self._persons: dict[str, list[str]] = {}
@@ -79,6 +80,15 @@ class Names:
     def matches(self, index: int) -> list[Match]:
         """The known names that cover a token."""
         return self._matches.get(index, [])
+
+    def names_one_of(self, path: str) -> bool:
+        """Whether the article names an entity or whoever belongs to it; cities do not count."""
+        if self._named is None:
+            known = self.reference.entities
+            named = [m.path for row in self._matches.values() for m in row if m.kind != "metonym"]
+            paths = {p for p in named if not p.startswith("place/")}
+            self._named = paths | {known[p].owner or "" for p in paths if p in known}
+        return path in self._named
 
     def run(self, index: int) -> tuple[int, int] | None:
         """The run of proper nouns that a token stands in."""

@@ -244,3 +244,29 @@ def test_a_middle_initial_makes_nobody_else(reader: Reader) -> None:
     """Communiqués write names in full; the person is the known one."""
     read = reader("Secretary of State Antony J. Blinken spoke with Dmytro Kuleba.", "2022-02-11")
     assert "person/antony-blinken" in actors(read)
+
+
+SEATS = [
+    (
+        "Brussels condemned Cuba. The European Commission met on Monday.",
+        "organization/european-union",
+    ),
+    ("The EU met on Monday. Cuba condemned Brussels.", "organization/european-union"),
+    ("Brussels condemned Cuba. Belgian police were on the streets.", "state/BEL"),
+    ("Brussels condemned Cuba.", ""),
+    ("Brussels condemned Cuba. The EU and Belgium met on Monday.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "path"), SEATS)
+def test_a_seat_stands_for_whom_the_article_speaks_of(reader: Reader, text: str, path: str) -> None:
+    """The body that sits there, the state, or nobody where both or neither are named."""
+    acts = reader(text).facts("Condemnation")
+    found = {p for act in acts for role in ("actor", "recipient") for p in values(act, role)}
+    assert found - {"state/CUB"} == ({path} if path else set())
+
+
+def test_what_happens_in_a_seat_happens_in_the_city(reader: Reader) -> None:
+    """ "In Brussels" is a place, whoever sits there."""
+    (visit,) = reader("Joko Widodo arrived in Brussels. The EU was glad.").facts("Visit")
+    assert values(visit, "place") == {"place/brussels", "state/BEL"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.model import EntityRef
-from tests.extract.conftest import Read, Reader
+from tests.extract.conftest import Read, Reader, values
 
 QUOTED = [
     ("“The troops attacked Odesa,” Peru said. “They killed ten people.”", "Killing"),
@@ -206,3 +206,21 @@ def _ties(read: Read, role: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]
         return tuple(v.path for v in claims[key].speaker if isinstance(v, EntityRef))
 
     return [(speakers(c.key), speakers(key)) for c in claims.values() for key in getattr(c, role)]
+
+
+DENIED_TO = [
+    ("Peru accused Chad of hiding the rebels. Chad rejected the accusation.", {"state/PER"}),
+    ("Peru accused Chad of plotting a coup. Chad dismissed the claims.", {"state/PER"}),
+    ("Peru said Chad attacked Mali. Chad denied it.", {"state/PER"}),
+    ("Chad denied that it had armed the rebels.", set()),
+    ("Chad, which denies attacking civilians, met Mali.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "recipients"), DENIED_TO)
+def test_a_denial_is_directed_at_who_made_the_claim(
+    reader: Reader, text: str, recipients: set[str]
+) -> None:
+    """Never at whom the denied act is directed at."""
+    (denial,) = reader(text).facts("Denial")
+    assert values(denial, "recipient") == recipients

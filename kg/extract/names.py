@@ -252,6 +252,8 @@ class Names:
 
     def _is_shared(self, rows: list[Match]) -> bool:
         states = {self._state(m.path) for m in rows}
+        if any(m.kind == "metonym" and self._state(m.path) is None for m in rows):
+            return False  # a seat: who is meant there is told where it stands
         return len(states) > 1 and len({m.path for m in rows}) > 1
 
     def _state(self, path: str) -> str | None:

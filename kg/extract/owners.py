@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from weakref import WeakMethod
 
-from kg.extract.entities import Entities, Found
+from kg.extract.entities import NOTHING, Entities, Found
 from kg.extract.names import Names
 from kg.extract.tree import Tree
 
@@ -39,8 +40,13 @@ class Owners:
         self.tree = tree
         self.names = names
         self.entities = entities
-        self.named = named
+        self._named = WeakMethod(named)  # no circle: an article is forgotten when it is read
         self._modifying: dict[int, list[tuple[int, bool]]] = {}
+
+    def named(self, index: int) -> Found:
+        """What a token names."""
+        named = self._named()
+        return NOTHING if named is None else named(index)
 
     def state(self, index: int) -> str | None:
         """The one state that modifies a noun: "Iran's", "Iranian", "of Iran"."""

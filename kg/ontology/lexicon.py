@@ -23,6 +23,7 @@ ONTOLEX = "http://www.w3.org/ns/lemon/ontolex#"
 SYNSEM = "http://www.w3.org/ns/lemon/synsem#"
 LEXINFO = "http://www.lexinfo.net/ontology/3.0/lexinfo#"
 
+ALONE: frozenset[str] = frozenset()
 Step = tuple[str, str]
 """A grammatical function and its preposition: `("obl", "with")`, `("obj", "")`."""
 
@@ -83,7 +84,7 @@ class Lexicon:
         self.beginning: dict[str, dict[str, list[tuple[Entry, frozenset[str]]]]] = {}
         """The entries, longest first, by first word and part of speech, each with its rest."""
         for (pos, word), starting in self._index.items():
-            rows = [(entry, frozenset(entry.words[1:])) for entry in starting]
+            rows = [(e, frozenset(e.words[1:]) if e.words[1:] else ALONE) for e in starting]
             self.beginning.setdefault(word, {})[pos] = rows
 
     def starting(self, pos: str, word: str) -> list[Entry]:

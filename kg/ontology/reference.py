@@ -65,7 +65,7 @@ class Match:
     path: str
 
 
-Named = dict[tuple[str, ...], dict[tuple[str, str], None]]
+Named = dict[tuple[str, ...], tuple[tuple[str, str], ...]]
 """The kinds and paths of names, by their words."""
 PLURAL_IN_S = ("n", "i", "t", "k", "d", "r", "c")
 """How a demonym ends that has a plural in -s: "Iraqis", "Russians", but not "Chinese"."""
@@ -99,29 +99,29 @@ class Reference:
         for tenure in self.tenures:
             self._by_person[tenure.person].append(tenure)
             self._by_office[tenure.office].append(tenure)
-        self._names: dict[str, dict[str, dict[int, Named]]] = {"name": {}, "topic": {}}
+        self._names: dict[str, Named] = {"name": {}, "topic": {}}
+        self._lengths: dict[str, dict[str, tuple[int, ...]]] = {"name": {}, "topic": {}}
 
     def add(self, table: str, words: tuple[str, ...], kind: str, path: str) -> None:
         """Make a name known."""
         if words:
-            lengths = self._names[table].setdefault(words[0], {})
-            if len(words) not in lengths:
-                lengths[len(words)] = {}
-                rows = sorted(lengths.items(), reverse=True)
-                self._names[table][words[0]] = lengths = dict(rows)
-            lengths[len(words)].setdefault(words, {})[kind, path] = None
+            rows = self._names[table].get(words, ())
+            self._names[table][words] = tuple(dict.fromkeys((*rows, (kind, path))))
+            lengths = {*self._lengths[table].get(words[0], ()), len(words)}
+            self._lengths[table][words[0]] = tuple(sorted(lengths, reverse=True))
 
     def at(self, table: str, words: tuple[str, ...], position: int) -> list[Match]:
         """The longest matches that start at `position`; several where a name is ambiguous."""
-        for length, names in self._names[table].get(words[position], {}).items():
+        for length in self._lengths[table].get(words[position], ()):
             last = position + length
-            if rows := names.get(words[position:last]):
+            rows = self._names[table].get(words[position:last]) if last <= len(words) else None
+            if rows:
                 return [Match(position, last, kind, path) for kind, path in rows]
         return []
 
     def begins(self, table: str, word: str) -> bool:
         """Whether any name begins with a word."""
-        return word in self._names[table]
+        return word in self._lengths[table]
 
     def state_of(self, path: str) -> str | None:
         """The state that an entity is, serves or lies in."""

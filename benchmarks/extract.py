@@ -70,6 +70,7 @@ class Way:
     def __init__(self) -> None:
         self.stations = Stations.of()
         self.extract([self.parse([article(0, 50)])[0]])  # loads all that is loaded once
+        self.stations.settle()  # as every build does
 
     def parse(self, articles: Sequence[Article]) -> list[tuple[Article, Parse]]:
         """Each article with its parse."""

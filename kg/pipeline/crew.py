@@ -6,6 +6,7 @@ They are processes of their own rather than forks or `multiprocessing`, so that 
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -60,6 +61,8 @@ class Crew:
             for worker in self._all:
                 worker.end()
             self._pool.shutdown(cancel_futures=True)
+        elif "_gists" in self.__dict__:
+            gc.unfreeze()
 
     def each(
         self, items: Iterable[Item], job: Callable[[Item], Job | None]
@@ -101,7 +104,9 @@ class Crew:
 
     @cached_property
     def _gists(self) -> Gists:
-        return Gists(self._stations.ontology.schema, self._stations.background)
+        gists = Gists(self._stations.ontology.schema, self._stations.background)
+        self._stations.settle()
+        return gists
 
     def _ask(self, jobs: Sequence[Job]) -> list[Done]:
         try:

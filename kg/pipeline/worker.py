@@ -46,6 +46,7 @@ def main() -> None:
     folder, base = Path(sys.argv[1]), sys.argv[2]
     stations = Stations.of(folder, base=base)
     gists = Gists(stations.ontology.schema, stations.background)
+    stations.settle()
     while True:
         try:
             jobs = receive(sys.stdin.buffer)

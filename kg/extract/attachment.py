@@ -58,7 +58,7 @@ def mend(parse: Parse, ontology: Ontology, date: datetime.date | None) -> tuple[
     mended = replace(parse, tokens=tokens)
     if not _is_forest(mended, moved):
         return tree, words, names
-    tree = Tree(mended)
+    tree = Tree(mended, tree)
     words.move(tree)
     names.move(tree)
     return tree, words, names
@@ -75,18 +75,20 @@ def _with_names(parse: Parse, reference: Reference, given: frozenset[str]) -> Pa
             tokens[token.index] = replace(token, pos="PROPN", tag="NNP")
             tokens[after[0].index] = replace(after[0], dep="flat", head=token.index)
         beside = tokens[token.index - 1] if token.index else token
-        if token.lemma.lower() in WEEKDAYS and beside.pos == "NOUN" and beside.text.islower():
+        if beside.pos != "NOUN":
+            continue
+        if token.lemma.lower() in WEEKDAYS and beside.text.islower():
             tokens[token.index] = replace(token, pos="NOUN", tag="NN")
     for sentence in parse.sentences:
         words = tuple(t.text for t in tokens[sentence.first : sentence.last])
         if all(word.isupper() for word in words if word.isalpha() and len(word) > 1):
             continue  # a headline in capitals tells no name from a word
         for index, word in enumerate(words, sentence.first):
-            if word.islower() or sum(c.isupper() for c in word) < 2:
+            if word.islower():
                 continue
             token = tokens[index]
             lost = token.dep in LOST and token.head > index
-            if token.pos == "PROPN" and not lost:
+            if (token.pos == "PROPN" and not lost) or sum(map(str.isupper, word)) < 2:
                 continue
             known = reference.at("name", words, index - sentence.first)
             if any(m.last - m.first == 1 and m.kind == "name" for m in known):
@@ -162,13 +164,12 @@ class _Rules:
             yield from self._before_hyphen(index)
         elif token.dep == "obl:agent" and self._is_means(index):
             yield index, (token.head, "obl")
-        elif token.pos == "NOUN" and token.lemma.lower() in WEEKDAYS:
+        elif token.pos == "NOUN" and self.tree.lemmas[index] in WEEKDAYS:
             yield from self._before_day(index)
 
     def _counts(self, index: int) -> bool:
         """Whether a word says how many are meant: "dozens of …", "11 of …"."""
-        token = self.tree[index]
-        word = token.lemma.lower()
+        token, word = self.tree[index], self.tree.lemmas[index]
         named = word in PARTS and token.pos in ("NOUN", "NUM")
         some = word in SOME and token.pos in ("ADJ", "DET", "PRON", "NOUN")
         one = word == "one" and index > 0 and self.tree[index].dep in ("obj", "nsubj:pass")

@@ -17,11 +17,17 @@ NOTHING: dict[str, list[int]] = {}
 class Branches:
     """A `Parse` by the words' heads and children. Tokens are named by their index."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, before: Branches | None = None) -> None:
+        """`before` is another tree of the same words."""
         self.parse = parse
         self.tokens = parse.tokens
-        self.lemmas = [t.lemma.lower() for t in self.tokens]
-        self.lower = [t.text.lower() for t in self.tokens]
+        self.lemmas: list[str]
+        self.lower: list[str]
+        if before is None:
+            self.lemmas = [t.lemma.lower() for t in self.tokens]
+            self.lower = [t.text.lower() for t in self.tokens]
+        else:
+            self.lemmas, self.lower = before.lemmas, before.lower
         self._children: list[list[int]] = [NOBODY] * len(self.tokens)
         self._related: list[dict[str, list[int]]] = [NOTHING] * len(self.tokens)
         for token in self.tokens:
@@ -34,6 +40,7 @@ class Branches:
             self._related[head].setdefault(token.dep, []).append(token.index)
         self._cut = self._too_deep()
         self._kids: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+        self._under: dict[int, list[int]] = {}
 
     def _too_deep(self) -> frozenset[int]:
         """Tokens that start a tree of their own because they hang too deep: no sane clause does."""
@@ -79,13 +86,16 @@ class Branches:
         return None if head == index or index in self._cut else head
 
     def subtree(self, index: int) -> list[int]:
-        """All tokens under and including `index`, in text order."""
-        found, stack = [], [index]
-        while stack:
-            node = stack.pop()
-            found.append(node)
-            stack.extend(self._children[node])
-        return sorted(found)
+        """All tokens under and including `index`, in text order; to be read only."""
+        if index not in self._under:
+            found, stack = [index], [self._children[index]]
+            while stack:
+                for node in stack.pop():
+                    found.append(node)
+                    if self._children[node]:
+                        stack.append(self._children[node])
+            self._under[index] = sorted(found)
+        return self._under[index]
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Heads upward, nearest first."""

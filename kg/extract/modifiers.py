@@ -13,8 +13,9 @@ CONDITIONS = frozenset({"if", "unless", "whether", "in case", "provided"})
 MODIFYING = frozenset(
     {"aux", "advmod", "mark", "det", "amod", "compound", "case", "cc", "discourse"}
 )
-AHEAD = ("ahead", "of")
+AHEAD = ["ahead", "of"]
 """Before an event that has not come: "ahead of talks with Iran"."""
+SIDES = frozenset({*SUBJECTS, "obj"})
 TIMES = ("obl:unmarked", "nmod:unmarked", "obl", "nmod")
 OPENING = frozenset({"“", "‘", '"', "``", "'", "«"})
 CLOSING = frozenset({"”", "’", '"', "''", "'", "»"})
@@ -46,18 +47,19 @@ class Modifiers:
         found: list[Layer] = []
         for child in self.tree.kids(index):
             dep = self.tree[child].dep
-            if dep.split(":")[0] in MODIFYING and not self._counts(child):
+            if dep.partition(":")[0] in MODIFYING and not self._counts(child):
                 found.extend(self._cued(child))
             if dep == "case" and self._is_ahead(child):
                 found.append(self._layer(Modality.PLANNED, child))
-            if dep == "advcl" and self.tree.adposition(child) in CONDITIONS:
+            elif dep == "advcl" and self.tree.adposition(child) in CONDITIONS:
                 found.append(Layer(Modality.POSSIBLE, (), child, "condition"))
-            if dep in (*SUBJECTS, "obj"):
+            elif dep in SIDES:
                 found.extend(self._empty(child))
-            if dep in TIMES and not self.is_past(index):
-                found.extend(self._to_come(child))
-            if dep in TIMES and self.tree.adposition(child) == "in":
-                found.extend(c for c in self._cued(child) if c.modality is Modality.POSSIBLE)
+            elif dep in TIMES:
+                if not self.is_past(index):
+                    found.extend(self._to_come(child))
+                if self.tree.adposition(child) == "in":
+                    found.extend(c for c in self._cued(child) if c.modality is Modality.POSSIBLE)
         unreal = self._is_asked(index) or self._is_inverted(index) or self._is_distanced(index)
         if unreal or self._is_bare_infinitive(index):
             found.append(self._layer(Modality.POSSIBLE, index))
@@ -80,8 +82,7 @@ class Modifiers:
         return token.pos == "VERB" and token.tag == "VBD"
 
     def _is_ahead(self, case: int) -> bool:
-        words = tuple(self.tree[i].text.lower() for i in range(max(0, case - 1), case + 1))
-        return words == AHEAD
+        return self.tree.lower[max(0, case - 1) : case + 1] == AHEAD
 
     def is_backshifted(self, layer: Layer) -> bool:
         """Whether a layer is "would" without "have": "will" in somebody's past words."""
@@ -94,27 +95,25 @@ class Modifiers:
         return Layer(modality, (), cue, "modifier")
 
     def _cued(self, child: int) -> list[Layer]:
-        return [
-            self._layer(Modality(entry.modality), child)
-            for entry in self.words.entries(child)
-            if entry.kind == "ModifierCue"
-            and entry.modality
-            and (len(entry.words) == 1 or "-" in entry.words or entry.pos in WHOLE)
-        ]
+        entries = self.words.entries(child)
+        return (
+            [
+                self._layer(Modality(entry.modality), child)
+                for entry in entries
+                if entry.kind == "ModifierCue"
+                and entry.modality
+                and (len(entry.words) == 1 or "-" in entry.words or entry.pos in WHOLE)
+            ]
+            if entries
+            else []
+        )
 
     def _empty(self, side: int) -> list[Layer]:
         """ "No soldiers were killed", "none of them attacked": what nobody does is not done."""
-        beside = [
-            c
-            for c in self.tree.kids(side, "det", "cc:preconj", "advmod")
-            if c < side and not self._counts(c)
-        ]
-        return [
-            layer
-            for word in (side, *beside)
-            for layer in self._cued(word)
-            if layer.modality is Modality.NEGATED
-        ]
+        beside = self.tree.kids(side, "det", "cc:preconj", "advmod")
+        beside = [c for c in beside if c < side and not self._counts(c)]
+        cued = [layer for word in (side, *beside) for layer in self._cued(word)]
+        return [layer for layer in cued if layer.modality is Modality.NEGATED]
 
     def _to_come(self, time: int) -> list[Layer]:
         """ "Meeting next week", "is to visit tomorrow": the day has not come."""
@@ -135,14 +134,16 @@ class Modifiers:
 
     def _is_bare_infinitive(self, index: int) -> bool:
         """ "To attack …" that the parser hung on nothing, "offered to host talks" under "to"."""
-        root = self.tree.parent(index) is None and not self._is_to_be(index)
         noun = self.tree[index].pos in ("NOUN", "PROPN")
-        return (root or noun) and self._is_infinitive(index)
+        if not noun and self.tree.parent(index) is not None:
+            return False
+        return self._is_infinitive(index) and (noun or not self._is_to_be(index))
 
     def _is_to_be(self, index: int) -> bool:
         """ "Are to hold talks": what is laid down for later."""
-        be = [c for c in self.tree.kids(index, "cop", "aux") if self.tree.lemma(c) == "be"]
-        return bool(be) and self.tree[index].tag == "VB" and self._is_infinitive(index)
+        if self.tree[index].tag != "VB" or not self._is_infinitive(index):
+            return False
+        return any(self.tree.lemma(c) == "be" for c in self.tree.kids(index, "cop", "aux"))
 
     def _is_distanced(self, index: int) -> bool:
         """ "The 'attack' by X": a noun alone between quotation marks is somebody else's word."""
@@ -163,10 +164,9 @@ class Modifiers:
 
     def _is_inverted(self, index: int) -> bool:
         """ "Had X attacked, Y would …", "Should X attack": a condition without "if"."""
-        subjects = self.tree.kids(index, *SUBJECTS)
-        helpers = [
-            c for c in self.tree.kids(index, "aux", "cop") if self.tree.lemma(c) in INVERTING
-        ]
+        helpers = self.tree.kids(index, "aux", "cop")
+        subjects = self.tree.kids(index, *SUBJECTS) if helpers else ()
+        helpers = [c for c in helpers if self.tree.lemma(c) in INVERTING]
         if not subjects or not helpers or min(helpers) > min(subjects):
             return False
         before = [i for i in self.tree.subtree(index) if i < min(helpers)]

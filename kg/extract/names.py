@@ -181,18 +181,23 @@ class Names:
         )
 
     def _match(self) -> None:
-        tokens = self.tree.tokens
+        begins = self.reference.begins
+        curled = "’" in self.tree.parse.text
+        plain = tuple(
+            t.text.replace("’", "'") if curled and "’" in t.text else t.text
+            for t in self.tree.tokens
+        )
         for sentence in self.tree.parse.sentences:
-            texts = tuple(
-                tokens[i].text.replace("’", "'") for i in range(sentence.first, sentence.last)
-            )
-            calm = tuple(
-                t.title() if t.isupper() and len(t) >= SHORTEST_SHOUT else t for t in texts
-            )
+            texts = plain[sentence.first : sentence.last]
+            calm = texts
+            if any(map(str.isupper, texts)):
+                calm = tuple(
+                    t.title() if t.isupper() and len(t) >= SHORTEST_SHOUT else t for t in texts
+                )
             position = 0
             while position < len(texts):
                 found = []
-                if self.reference.begins("name", texts[position]):
+                if begins("name", texts[position]):
                     found = self.reference.at("name", texts, position)
                 if not found and calm[position] != texts[position]:
                     found = self.reference.at("name", calm, position)
@@ -208,7 +213,7 @@ class Names:
 
     def _is_idiom(self, index: int) -> bool:
         """ "Guinea pigs": an expression of the lexicon that names nothing."""
-        lemmas = [t.lemma.lower() for t in self.tree.tokens[index : index + LONGEST_IDIOM]]
+        lemmas = self.tree.lemmas[index : index + LONGEST_IDIOM]
         return any(
             entry.reference is None and list(entry.words) == lemmas[: len(entry.words)]
             for entry in self.lexicon.starting("noun", lemmas[0])

@@ -35,6 +35,7 @@ class Roles:
         self.topics = topics
         self.schema = schema
         self._filled: dict[tuple[int, Entry, Argument], list[int]] = {}
+        self._fits: dict[tuple[int, str | None], bool] = {}
         self._support: dict[int, tuple[tuple[int, Entry], ...]] = {}
 
     def support(self, noun: int) -> tuple[tuple[int, Entry], ...]:
@@ -221,16 +222,20 @@ class Roles:
 
     def fits(self, token: int, filler: str | None) -> bool:
         """Whether a token may fill a place that asks for a class."""
-        if filler is None:
-            return True
+        key = (token, filler)
+        if key not in self._fits:
+            self._fits[key] = filler is None or self._find_fit(token, filler)
+        return self._fits[key]
+
+    def _find_fit(self, token: int, filler: str) -> bool:
         if self.schema.is_a(filler, "Topic"):
             return bool(self.topics.within(token))
-        paths = self.discourse.paths(token)
-        if any(self.fits_entity(p, filler) for p in paths):
+        if any(self.fits_entity(p, filler) for p in self.discourse.paths(token)):
             return True
-        return any(
-            self.schema.is_a(r, filler) for r in self.words.references(token)
-        ) and not self.schema.is_a(filler, "Actor")
+        references = self.words.references(token)
+        return any(self.schema.is_a(r, filler) for r in references) and not self.schema.is_a(
+            filler, "Actor"
+        )
 
     def fits_entity(self, path: str, filler: str | None) -> bool:
         """Whether an entity may fill a place: offices stand for actors, states for places."""

@@ -49,11 +49,12 @@ class Topics:
         return list(dict.fromkeys(path for token in sorted(tokens) for path in self.at(token)))
 
     def _match(self, first: int, last: int) -> None:
+        begins = self.reference.begins
         for use_text in (False, True):
             words = tuple((self.tree.lower if use_text else self.tree.lemmas)[first:last])
             position = 0
             while position < len(words):
-                begun = self.reference.begins("topic", words[position])
+                begun = begins("topic", words[position])
                 found = self.reference.at("topic", words, position) if begun else []
                 if not found:
                     position += 1

@@ -30,8 +30,8 @@ LISTING = frozenset({"like", "such as", "including", "include"})
 class Tree(Branches):
     """A `Parse` with look-ups by grammatical function. Tokens are named by their index."""
 
-    def __init__(self, parse: Parse) -> None:
-        super().__init__(parse)
+    def __init__(self, parse: Parse, before: Branches | None = None) -> None:
+        super().__init__(parse, before)
         self._subjects: dict[int, int | None] = {}
         # the tree never changes: what was looked up once is kept
         self._verbal: dict[int, bool] = {}
@@ -185,8 +185,11 @@ class Tree(Branches):
 
     def step(self, index: int, step: Step) -> list[int]:
         """The tokens one step from `index`; the list is the tree's, to be read only."""
-        if step[0] in DOWNWARD and not self._children[index]:
-            return NOBODY
+        if step[0] in DOWNWARD:
+            if not self._children[index]:
+                return NOBODY
+            if step[0] in HANGING and step[1] != "poss":
+                return self._prepositional(index, *step)
         key = (index, step)
         found = self._steps.get(key)
         if found is None:
@@ -194,7 +197,7 @@ class Tree(Branches):
         return found
 
     def _one_step(self, index: int, step: Step) -> list[int]:
-        function, word = step
+        function = step[0]
         if function == "head":
             return [h] if (h := self.parent(self.first_conjunct(index))) is not None else []
         if function == "self":
@@ -209,8 +212,6 @@ class Tree(Branches):
             return self._agents(index)
         if function in ("xcomp", "ccomp"):
             return self._complements(index, function)
-        if function in ("obl", "nmod", "advcl", "acl"):
-            return self._prepositional(index, function, word)
         return self.kids(index, function)
 
     def _agents(self, noun: int) -> list[int]:
@@ -229,11 +230,13 @@ class Tree(Branches):
         if index not in self._phrases:
             self._phrases[index] = self._phrases_under(index)
         found = self._phrases[index].get((function, word), NOBODY)
-        if not found and function == "obl" and word:
+        if found or "obj" not in self._related[index]:
+            return found
+        if function == "obl" and word:
             # "signed an agreement with X": the phrase is often attached to the object.
             objects = self.kids(index, "obj")
             return [c for obj in objects for c in self._prepositional(obj, "nmod", word)]
-        if not found and function == "advcl":
+        if function == "advcl":
             return [
                 c
                 for obj in self.kids(index, "obj")

@@ -69,7 +69,7 @@ class Contents:
         context = self.context
         layers = reduce_layers(context.status.layers(token))
         held = any(
-            draft.token == word and reduce_layers(draft.layers) == layers
+            draft.token == word and draft.told == layers
             for word in self._words(token)
             for draft in context.drafts.at(word)
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from kg.extract.entities import Found
+from kg.extract.entities import NOTHING, Found
 from kg.extract.genders import Genders
 from kg.extract.groups import Groups, Mention
 from kg.extract.mentions import Mentions
@@ -96,7 +96,7 @@ class Discourse:
         subject = token.dep in SUBJECTS
         if joined:  # a longer list takes the place of its beginning
             self.groups.forget(index)
-        self.groups.history.append(Mention(index, token.sentence, paths, subject, joined))
+        self.groups.record(Mention(index, token.sentence, paths, subject, joined))
 
     def _anaphor(self, index: int) -> Found:
         token, lemma = self.tree[index], self.tree.lemma(index)
@@ -291,18 +291,13 @@ class Discourse:
     def _same_role(self, index: int) -> Found:
         """ "The president" is the last one mentioned, if all recent ones are the same."""
         role = self.mentions.titles.role(index)
-        determined = {self.tree[c].text.lower() for c in self.tree.kids(index, "det")}
-        more = [
-            c
-            for c in self.tree.kids(index, "nmod", "nmod:poss", "amod", "compound")
-            if self.tree[c].text.lower() not in role.split()
-        ]
-        if not role or "the" not in determined or more:
-            return Found(())
-        fits = [m for m in self.groups.history if len(m.paths) == 1]
-        fits = [m for m in fits if role in self.groups.roles_of(m.paths[0])]
-        distinct = {m.paths[0] for m in fits}
-        return Found(fits[-1].paths) if len(distinct) == 1 else Found(())
+        if not role or not any(self.tree.lower[c] == "the" for c in self.tree.kids(index, "det")):
+            return NOTHING
+        more = self.tree.kids(index, "nmod", "nmod:poss", "amod", "compound")
+        if any(self.tree.lower[c] not in role.split() for c in more):
+            return NOTHING
+        fits = self.groups.with_role(role)
+        return Found((fits[0],)) if len(fits) == 1 else NOTHING
 
     def _counterpart(self, index: int) -> Found:
         """ "His Indian counterpart" holds in India the office that he holds, or is named beside."""

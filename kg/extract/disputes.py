@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
-from kg.extract.layers import WORDS, Layer, reduce_layers
+from kg.extract.layers import WORDS, Layer
 from kg.model import ClaimRef, EntityRef
 from kg.ontology import Argument, Entry
 from kg.terms import Modality
@@ -26,19 +26,27 @@ class Disputes:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._under: dict[int, list[Draft]] = {}
 
     def read(self) -> None:
         """Tie what is denied or confirmed to what was claimed, in text order."""
+        for draft in self.context.drafts:
+            self._note(draft)
         for index, entry in self.context.words.evoked:
             for argument in entry.arguments:
                 if argument.role in _TIES and entry.kind == "Word":
                     self._read(index, entry, argument)
 
+    def _note(self, draft: Draft) -> None:
+        """Keep a node under each word that takes it out of the article's voice."""
+        for cue in dict.fromkeys(layer.cue for layer in draft.layers):
+            self._under.setdefault(cue, []).append(draft)
+
     def _read(self, index: int, entry: Entry, argument: Argument) -> None:
         speakers = self.context.status.speakers.at(index, entry)
         if not speakers:
             return
-        own = [d for d in self.context.drafts if any(o.cue == index for o in d.layers)]
+        own = list(self._under.get(index, ()))
         for draft in own:
             for other in self._same(draft, index, speakers):
                 self._tie(draft.layers, argument.role, other.layers)
@@ -49,7 +57,7 @@ class Disputes:
 
     def _answer(self, index: int, other: Draft) -> None:
         """Who denies a claim denies it to whoever made it."""
-        speakers = reduce_layers(other.layers)[-1].speakers
+        speakers = other.told[-1].speakers
         for act in self.context.drafts.at(index):
             if self.context.schema.is_a(act.cls, DENIAL) and not act.values("recipient"):
                 act.add("recipient", *(EntityRef(p) for p in speakers))
@@ -60,6 +68,7 @@ class Disputes:
         layer = Layer(_TIES[role], speakers, index)
         layers = (*context.status.layers(index), layer)
         made = context.drafts.make(other.cls, index, layers, suffix=f"r{other.token}")
+        self._note(made)
         made.links, made.path, made.name = dict(other.links), other.path, other.name
         made.label = other.label
         made.spans[context.evidence(index)] = None
@@ -86,9 +95,7 @@ class Disputes:
         reached += [c for t in reached for c in tree.kids(t, "nmod") if self._points(c)]
         for token in [m for t in reached for m in tree.conjuncts(t)]:
             held = [
-                d
-                for d in self._claimed(speakers)
-                if d.token == token or reduce_layers(d.layers)[-1].cue == token
+                d for d in self._claimed(speakers) if d.token == token or d.told[-1].cue == token
             ]
             if held:
                 return held
@@ -129,8 +136,8 @@ class Disputes:
             before = same or (before if speech else [])
         if not before:
             return []
-        holder = context.drafts.claim_key(before[-1].layers)
-        return [d for d in before if context.drafts.claim_key(d.layers) == holder]
+        holder = context.drafts.holder(before[-1])
+        return [d for d in before if context.drafts.holder(d) == holder]
 
     def _is_like(self, cls: str, other: str) -> bool:
         return self.context.schema.is_a(cls, other) or self.context.schema.is_a(other, cls)
@@ -139,7 +146,7 @@ class Disputes:
         """What others than some speakers are said or alleged to have claimed."""
         found = []
         for draft in self.context.drafts:
-            layers = reduce_layers(draft.layers)
+            layers = draft.told
             if layers and layers[-1].modality in WORDS and layers[-1].kind == "content":
                 mine = set(layers[-1].speakers) & set(speakers)
                 if not mine and self.context.is_event(draft.cls):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import heapq
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.extract.layers import Layer, reduce_layers
 from kg.model import Claim, ClaimRef, EntityRef, Node, NodeRef, Span, Value
@@ -11,7 +13,7 @@ from kg.model import Claim, ClaimRef, EntityRef, Node, NodeRef, Span, Value
 __all__ = ["Draft", "Drafts"]
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Draft:
     """A node that still grows. `layers` tell its status; none means that it is told as fact."""
 
@@ -19,6 +21,7 @@ class Draft:
     cls: str
     token: int
     layers: tuple[Layer, ...]
+    number: int
     links: dict[tuple[str, Value], None] = field(default_factory=dict)
     spans: dict[Span, None] = field(default_factory=dict)
     label: str = ""
@@ -39,6 +42,11 @@ class Draft:
         """The paths of the entities under some properties."""
         return list(dict.fromkeys(v.path for v in self.values(*roles) if isinstance(v, EntityRef)))
 
+    @cached_property
+    def told(self) -> tuple[Layer, ...]:
+        """The layers as claims can hold them."""
+        return reduce_layers(self.layers)
+
     @property
     def is_fact(self) -> bool:
         """Whether the article states it in its own voice."""
@@ -51,6 +59,8 @@ class Drafts:
     def __init__(self) -> None:
         self.all: list[Draft] = []
         self.by_token: dict[int, list[Draft]] = {}
+        self._by_class: dict[str, list[Draft]] = {}
+        self._made = 0
         self._speakers: dict[str, tuple[Layer, str | None]] = {}
         self._ties: dict[tuple[str, str], dict[str, None]] = {}
         self._claim_spans: dict[str, dict[Span, None]] = {}
@@ -64,30 +74,55 @@ class Drafts:
 
     def make(self, cls: str, token: int, layers: tuple[Layer, ...], *, suffix: str = "") -> Draft:
         """A new node."""
-        draft = Draft(f"n{token}{suffix}", cls, token, layers)
+        self._made += 1
+        draft = Draft(f"n{token}{suffix}", cls, token, layers, self._made)
         self.all.append(draft)
         self.by_token.setdefault(token, []).append(draft)
+        self._by_class.setdefault(cls, []).append(draft)
         return draft
+
+    def latest(self, fits: Callable[[str], bool]) -> Iterator[Draft]:
+        """The nodes whose class fits, those first that were made last."""
+        rows = [reversed(drafts) for cls, drafts in self._by_class.items() if fits(cls)]
+        return heapq.merge(*rows, key=lambda draft: draft.number, reverse=True)
+
+    def recast(self, draft: Draft, cls: str) -> None:
+        """Give a node another class."""
+        self._by_class[draft.cls].remove(draft)
+        draft.cls = cls
+        rows = self._by_class.setdefault(cls, [])
+        rows.append(draft)
+        rows.sort(key=lambda one: one.number)
 
     def alias(self, token: int, draft: Draft) -> None:
         """Let a token name a node that is there already."""
         if draft not in self.by_token.setdefault(token, []):
             self.by_token[token].append(draft)
 
-    def drop(self, draft: Draft) -> None:
-        """Take a node back, and what others say of it."""
-        self.all.remove(draft)
+    def drop(self, *drafts: Draft) -> None:
+        """Take nodes back, and what others say of them."""
+        gone = set(drafts)
+        if not gone:
+            return
+        self.all = [draft for draft in self.all if draft not in gone]
+        for rows in (*self.by_token.values(), *self._by_class.values()):
+            rows[:] = [draft for draft in rows if draft not in gone]
+        keys = {NodeRef(draft.key) for draft in gone}
         for other in self.all:
-            for link in [link for link in other.links if link[1] == NodeRef(draft.key)]:
+            for link in [link for link in other.links if link[1] in keys]:
                 del other.links[link]
-        for rows in self.by_token.values():
-            if draft in rows:
-                rows.remove(draft)
 
     def claim_key(self, layers: tuple[Layer, ...]) -> str | None:
         """The key of the innermost claim that some layers make; outer claims are noted with it."""
+        return self._noted(reduce_layers(layers))
+
+    def holder(self, draft: Draft) -> str | None:
+        """The key of the claim that holds a node; None for a fact."""
+        return self._noted(draft.told)
+
+    def _noted(self, layers: tuple[Layer, ...]) -> str | None:
         outer: str | None = None
-        for layer in reduce_layers(layers):
+        for layer in layers:
             key = f"{outer or 'c'}/{layer.cue}-{layer.modality.value}"
             self._speakers.setdefault(key, (layer, outer))
             outer = key
@@ -99,7 +134,7 @@ class Drafts:
 
     def nodes(self) -> list[Node]:
         """The finished nodes, claims noted on the way; none names a claim that holds nothing."""
-        holders = [self.claim_key(draft.layers) for draft in self.all]
+        holders = [self.holder(draft) for draft in self.all]
         for draft, holder in zip(self.all, holders, strict=True):
             if holder is not None:
                 self._claim_spans.setdefault(holder, {}).update(draft.spans)

@@ -193,11 +193,10 @@ class Events:
         if not self.context.definite(index):
             return None
         schema = self.context.schema
-        for draft in reversed(self.context.drafts.all):
-            if not self.context.is_event(draft.cls) or draft.token >= index:
+        for draft in self.context.drafts.latest(lambda made: schema.is_a(made, cls)):
+            if draft.token >= index:
                 continue
-            here = self.context.status.layers(index)
-            if not schema.is_a(draft.cls, cls) or (draft.layers and draft.layers != here):
+            if draft.layers and draft.layers != self.context.status.layers(index):
                 continue
             for role in ("actor", "recipient"):
                 mine, theirs = set(actors[role]), set(draft.entities(role))

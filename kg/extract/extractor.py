@@ -81,11 +81,16 @@ class Extractor:
 
     def _drop_incomplete(self, context: Context) -> None:
         """An agreement of nobody tells nothing, and the gate would keep out the whole article."""
-        for draft in list(context.drafts):
-            for cls, roles, least in NEEDED:
-                if context.schema.is_a(draft.cls, cls) and len(draft.entities(*roles)) < least:
-                    context.drafts.drop(draft)
-                    break
+        context.drafts.drop(
+            *(
+                draft
+                for draft in context.drafts
+                if any(
+                    context.schema.is_a(draft.cls, cls) and len(draft.entities(*roles)) < least
+                    for cls, roles, least in NEEDED
+                )
+            )
+        )
 
     def context(self, article: Article, parse: Parse) -> tuple[Context, Mentions]:
         """What is read of an article before any statement: who is meant, and what is a fact."""

@@ -42,12 +42,28 @@ class Groups:
         self.mentions = mentions
         self.history: list[Mention] = []
         self.modifiers: list[Mention] = []
+        self._roles: dict[str, set[str]] = {}
+        self.alone: Counter[str] = Counter()
+        """How often each entity was mentioned by itself."""
+
+    def record(self, mention: Mention) -> None:
+        """Add the mention that the text comes to next."""
+        self.history.append(mention)
+        self._count(mention, 1)
+
+    def _count(self, mention: Mention, times: int) -> None:
+        if len(mention.paths) == 1:
+            self.alone[mention.paths[0]] += times
+
+    def with_role(self, role: str) -> list[str]:
+        """Those mentioned by themselves who have or had a leading role."""
+        return [p for p, times in self.alone.items() if times and role in self.roles_of(p)]
 
     def forget(self, index: int) -> None:
         """Take out what was joined at a token."""
         for place in range(len(self.history) - 1, -1, -1):
             if self.history[place].index == index and self.history[place].joined:
-                del self.history[place]
+                self._count(self.history.pop(place), -1)
             elif self.history[place].index < index:
                 break  # in text order: nothing of it stands further back
 
@@ -194,10 +210,12 @@ class Groups:
 
     def roles_of(self, path: str) -> set[str]:
         """The leading roles of an office, or of the offices that a person ever held."""
-        if path.startswith("office/"):
-            return self.mentions.reference.roles_of(path)
-        held = [t.office for t in self.mentions.reference.tenures_of(path)]
-        return {role for office in held for role in self.mentions.reference.roles_of(office)}
+        if path not in self._roles:
+            reference = self.mentions.reference
+            held = [t.office for t in reference.tenures_of(path)]
+            offices = [path] if path.startswith("office/") else held
+            self._roles[path] = {r for office in offices for r in reference.roles_of(office)}
+        return self._roles[path]
 
     # -- they ------------------------------------------------------------------------------------
 

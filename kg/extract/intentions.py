@@ -10,7 +10,7 @@ from __future__ import annotations
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.events import MUTUAL
-from kg.extract.layers import Layer, reduce_layers
+from kg.extract.layers import Layer
 from kg.model import ClaimRef, EntityRef
 from kg.terms import Modality
 
@@ -42,7 +42,7 @@ class Intentions:
 
     def _announce(self, act: Draft) -> None:
         context = self.context
-        layers = reduce_layers(act.layers)
+        layers = act.told
         declined = bool(layers) and layers[-1].modality is Modality.NEGATED
         planned = layers[-2 if declined else -1] if len(layers) > declined else None
         if planned is None or not self._is_plan(planned) or (declined and layers[-1].speakers):
@@ -55,7 +55,7 @@ class Intentions:
             return
         made = context.drafts.make(kind, word.cue, context.status.layers(word.cue), suffix="i")
         made.add("actor", *(EntityRef(p) for p in word.speakers))
-        if key := context.drafts.claim_key(act.layers):
+        if key := context.drafts.holder(act):
             made.add("about", ClaimRef(key))
         made.spans[context.evidence(word.cue)] = None
 
@@ -83,7 +83,7 @@ class Intentions:
             if (kind := self.context.schema.announced(act.cls, declined=False))
         ]
         if kinds:
-            draft.cls = kinds[0]
+            self.context.drafts.recast(draft, kinds[0])
         else:
             self.context.drafts.drop(draft)
 
@@ -91,7 +91,7 @@ class Intentions:
         """The events that stand directly in the claim that a word makes."""
         found = []
         for act in self.context.drafts:
-            layers = reduce_layers(act.layers)
+            layers = act.told
             cues = [layer.cue for layer in layers[-2:]]
             if act is not draft and draft.token in cues and self.context.is_event(act.cls):
                 found.append(act)
@@ -100,6 +100,7 @@ class Intentions:
     def direct(self) -> None:
         """Who agrees to, refuses or threatens an act directs it at whom the act is directed at."""
         context = self.context
+        held: dict[str, list[Draft]] = {}
         for draft in list(context.drafts):
             if draft.values("recipient") or not context.is_event(draft.cls):
                 continue
@@ -109,11 +110,10 @@ class Intentions:
             keys = {v.key for v in draft.values("about") if isinstance(v, ClaimRef)}
             if not keys:
                 continue
-            acts = [
-                act
-                for act in context.drafts
-                if context.drafts.claim_key(act.layers) in keys and not self._is_aside(act, draft)
-            ]
+            held = held or self._held()
+            inside = [act for key in keys for act in held.get(key, ())]
+            inside = [act for act in inside if not self._is_aside(act, draft)]
+            acts = sorted(inside, key=lambda act: act.number)
             if context.schema.is_a(draft.cls, *PASSED_ON):
                 found = [p for d in acts for p in self._other_side(d)]
             elif context.schema.is_a(draft.cls, ASKING):
@@ -152,6 +152,14 @@ class Intentions:
             if dep == "acl:relcl" or (dep in ("acl", "advcl") and mark in APART):
                 return not (dep == "acl" and tree[node].tag == "VB")
         return False
+
+    def _held(self) -> dict[str, list[Draft]]:
+        """The nodes that each claim holds."""
+        found: dict[str, list[Draft]] = {}
+        for draft in self.context.drafts:
+            if key := self.context.drafts.holder(draft):
+                found.setdefault(key, []).append(draft)
+        return found
 
     def _other_side(self, act: Draft) -> list[str]:
         joint = self.context.schema.is_a(act.cls, *MUTUAL)

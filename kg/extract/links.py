@@ -59,24 +59,29 @@ class Links:
 
     def _share_places(self) -> None:
         """What is part of a visit happens in its place, unless the text says another."""
+        nodes = {NodeRef(draft.key): draft for draft in self.context.drafts}
         for draft in self.context.drafts:
             for role, value in list(draft.links):
-                if role != "partOf" or draft.values("place"):
+                if role != "partOf" or not isinstance(value, NodeRef) or draft.values("place"):
                     continue
-                whole = next(d for d in self.context.drafts if NodeRef(d.key) == value)
+                whole = nodes[value]
                 if self.context.schema.is_a(whole.cls, "Visit"):
                     draft.add("place", *whole.values("place"))
 
     def _find_hosts(self) -> None:
         """A visit without a host is to the state of those met on it; marked as inferred."""
         context = self.context
+        parts: dict[Value, list[Draft]] = {}
+        for draft in context.drafts:
+            for value in draft.values("partOf"):
+                parts.setdefault(value, []).append(draft)
         for visit in context.drafts:
             if not context.schema.is_a(visit.cls, "Visit") or visit.values("recipient", "place"):
                 continue
             home = {context.state_of(p) for p in visit.entities("actor")}
             hosts: dict[str, Draft] = {}
-            for draft in context.drafts:
-                if ("partOf", NodeRef(visit.key)) in draft.links and draft.layers == visit.layers:
+            for draft in parts.get(NodeRef(visit.key), ()):
+                if draft.layers == visit.layers:
                     for path in draft.entities("actor", "recipient"):
                         state = context.state_of(path)
                         if state and state not in home:
@@ -300,12 +305,12 @@ class Links:
         """Let an event point at the plan that it is meant for, and at what the plan is about."""
         context, tree = self.context, self.context.tree
         for draft in list(context.drafts):
-            layers = reduce_layers(draft.layers)
+            layers = draft.told
             if not layers or layers[-1].modality is not Modality.PLANNED or layers[-1].speakers:
                 continue
             layer = layers[-1]
             cue = layer.cue
-            holder = context.drafts.claim_key(draft.layers)
+            holder = context.drafts.holder(draft)
             above = tree.parent(cue)
             if holder is None or above is None:
                 continue
@@ -329,14 +334,14 @@ class Links:
         """Let an event that promises, accuses or asks point at the claim that is its content."""
         context = self.context
         for draft in list(context.drafts):
-            key = context.drafts.claim_key(draft.layers)
+            key = context.drafts.holder(draft)
             if key is None:
                 continue
-            layer = reduce_layers(draft.layers)[-1]
+            layer = draft.told[-1]
             if layer.cue == draft.token or layer.kind == "purpose":
                 continue
             for cue in context.drafts.at(layer.cue) or self._said_by(layer):
-                if context.is_event(cue.cls) and context.drafts.claim_key(cue.layers) != key:
+                if context.is_event(cue.cls) and context.drafts.holder(cue) != key:
                     cue.add("about", ClaimRef(key))
 
     def _said_by(self, layer: Layer) -> list[Draft]:

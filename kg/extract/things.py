@@ -294,10 +294,9 @@ class Things:
         """The thing that a phrase names again; relations of another condition are another state."""
         schema = self.context.schema
         mine = {p for found in paths.values() for p in found}
-        for draft in reversed(self.context.drafts.all):
-            if draft.token >= index or not (
-                schema.is_a(draft.cls, cls) or schema.is_a(cls, draft.cls)
-            ):
+        alike = self.context.drafts.latest(lambda c: schema.is_a(c, cls) or schema.is_a(cls, c))
+        for draft in alike:
+            if draft.token >= index:
                 continue
             theirs = set(draft.entities(*PARTIES))
             conditions = {v.name for v in draft.values("condition") if isinstance(v, TermRef)}

@@ -74,6 +74,10 @@ class Identity:
         for node in statements.nodes:
             if node.holder is not None:
                 self._contents.setdefault(node.holder, []).append(node)
+        self._inside: dict[str, list[Claim]] = {}
+        for claim in statements.claims:
+            if claim.holder is not None:
+                self._inside.setdefault(claim.holder, []).append(claim)
         self._paths: dict[str, str] = {}
         self._local = {e.path for e in statements.entities if not e.known}
         self._counts = self._quantities()
@@ -174,9 +178,7 @@ class Identity:
 
     def _claim_parts(self, claim: Claim) -> list[str]:
         content = sorted(self.node(n.key) for n in self._contents.get(claim.key, []))
-        inner = sorted(
-            _digest(self._claim_parts(c)) for c in self.claims.values() if c.holder == claim.key
-        )
+        inner = sorted(_digest(self._claim_parts(c)) for c in self._inside.get(claim.key, ()))
         return [
             claim.modality,
             *sorted(f"speaker={self._value(v)}" for v in claim.speaker),

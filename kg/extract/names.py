@@ -49,7 +49,7 @@ class Names:
         self._towns: dict[int, tuple[int, int, str]] = {}
         self.move(tree)
         self._persons: dict[str, list[str]] = {}
-        self._named: set[str] | None = None
+        self._states: set[str] | None = None
         self._match()
         self._drop_towns()
         self._choose()
@@ -288,10 +288,10 @@ class Names:
         They are in office on its day, or of a state that it names; without a day and a state only
         a leader of whom there is but one. A name that is a given name as well needs the state.
         """
-        if self._named is None:
+        if self._states is None:
             rows = (m for matches in self._matches.values() for m in matches)
-            self._named = {state for m in rows if (state := self._state(m.path))}
-        named = self._named
+            self._states = {state for m in rows if (state := self._state(m.path))}
+        named = self._states
         people = self.reference.persons_by_family.get(family, [])
         found = []
         for path in people:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -34,6 +33,9 @@ def start(
 ) -> None:
     """News about international relations, as a knowledge graph that can be trusted."""
     if show_version:
+        # it brings a reader of mail
+        from importlib.metadata import version  # noqa: PLC0415
+
         typer.echo(f"kg {version('entente')}")
     elif context.invoked_subcommand is None:
         typer.echo(context.get_help())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,9 @@ import kg
 from kg.cli.app import app
 from kg.cli.options import AsJson, OntologyFolder, Quiet
 from kg.cli.output import note, print_json, print_table, watched
-from kg.evaluate import ALL, MACRO, Evaluation, Score
+
+if TYPE_CHECKING:
+    from kg.evaluate import Evaluation, Score
 
 __all__ = ["evaluate"]
 
@@ -60,6 +62,9 @@ def evaluate(
 
     Prints precision, recall and F1, with the bounds between which 95 of 100 resampled F1 lie.
     """
+    # it brings numpy, which no other command needs
+    from kg.evaluate import ALL, MACRO  # noqa: PLC0415
+
     with watched(quiet=quiet) as watch:
         found = kg.evaluate(
             gold, mapping=mapping, ontology=ontology, limit=limit, sample=sample, watch=watch

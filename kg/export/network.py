@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import BinaryIO
-from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.part import Part
 from kg.export.records import records
@@ -98,10 +98,10 @@ def _graphml(part: Part) -> Iterator[str]:
     yield '<graph id="entente" edgedefault="directed">'
     for iri, *cells in _nodes(part):
         data = _data("node", zip(list(NODE_COLUMNS)[1:], cells, strict=True))
-        yield f"<node id={quoteattr(iri)}>{data}</node>"
+        yield f'<node id="{escape(iri)}">{data}</node>'
     for source, target, *cells in _edges(part):
         data = _data("edge", zip(list(EDGE_COLUMNS)[2:], cells, strict=True))
-        yield f"<edge source={quoteattr(source)} target={quoteattr(target)}>{data}</edge>"
+        yield f'<edge source="{escape(source)}" target="{escape(target)}">{data}</edge>'
     yield "</graph>"
     yield "</graphml>"
 
@@ -114,7 +114,7 @@ def _keys(of: str, names: Iterable[str]) -> Iterator[str]:
 
 def _data(of: str, cells: Iterable[tuple[str, str]]) -> str:
     return "".join(
-        f'<data key="{of}-{name}">{escape(NOT_XML.sub("�", text))}</data>'
+        f'<data key="{of}-{name}">{escape(NOT_XML.sub("�", text), quote=False)}</data>'
         for name, text in cells
         if text
     )

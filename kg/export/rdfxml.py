@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
@@ -29,7 +29,7 @@ LOCAL = re.compile(r"[A-Za-z_][\w.-]*$", re.ASCII)
 def rdf_xml(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> Iterator[bytes]:
     """One rdf:Description a subject (https://www.w3.org/TR/rdf-syntax-grammar/)."""
     namespaces = {"rdf": RDF, **{p: ns for p, ns in prefixes.items() if ns[-1] in "#/"}}
-    declared = "".join(f"\n  xmlns:{p}={quoteattr(ns)}" for p, ns in sorted(namespaces.items()))
+    declared = "".join(f"\n  xmlns:{p}={_quoted(ns)}" for p, ns in sorted(namespaces.items()))
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}>\n'.encode()
     for subject, group in groupby(quads, key=lambda quad: quad.subject):
         lines = [f"<rdf:Description {_xml_node('about', subject)}>"]
@@ -40,8 +40,8 @@ def rdf_xml(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> Iterator[b
 
 def _xml_node(attribute: str, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
     if isinstance(term, ox.BlankNode):
-        return f"rdf:nodeID={quoteattr(term.value)}"
-    return f"rdf:{attribute}={quoteattr(_node(term).value)}"
+        return f"rdf:nodeID={_quoted(term.value)}"
+    return f"rdf:{attribute}={_quoted(_node(term).value)}"
 
 
 def _xml_property(quad: ox.Quad, namespaces: Mapping[str, str]) -> str:
@@ -50,9 +50,9 @@ def _xml_property(quad: ox.Quad, namespaces: Mapping[str, str]) -> str:
     if not isinstance(value, ox.Literal):
         return f"<{name}{declared} {_xml_node('resource', value)}/>"
     if value.language:
-        declared += f" xml:lang={quoteattr(value.language)}"
+        declared += f" xml:lang={_quoted(value.language)}"
     elif value.datatype.value != STRING:
-        declared += f" rdf:datatype={quoteattr(value.datatype.value)}"
+        declared += f" rdf:datatype={_quoted(value.datatype.value)}"
     return f"<{name}{declared}>{_xml_text(value.value)}</{name}>"
 
 
@@ -65,7 +65,7 @@ def _xml_name(iri: str, namespaces: Mapping[str, str]) -> tuple[str, str]:
         if iri.startswith(namespace) and LOCAL.fullmatch(iri[len(namespace) :]):
             return f"{prefix}:{iri[len(namespace) :]}", ""
     namespace, local = iri[: match.start()], match[0]
-    return f"p:{local}", f" xmlns:p={quoteattr(namespace)}"
+    return f"p:{local}", f" xmlns:p={_quoted(namespace)}"
 
 
 def _xml_text(text: str) -> str:
@@ -77,7 +77,11 @@ def _xml_text(text: str) -> str:
             allowed="another format",
         )
     # a parser turns a bare carriage return into a line feed
-    return escape(text, {"\r": "&#13;"})
+    return escape(text, quote=False).replace("\r", "&#13;")
+
+
+def _quoted(iri: str) -> str:
+    return f'"{escape(iri)}"'
 
 
 def _node(

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from kg.errors import OntologyError
 from kg.ontology.lexicon import Argument, Entry, Lexicon, Step
 from kg.ontology.reference import Known, Match, Reference, Tenure
 from kg.ontology.schema import Schema
 from kg.ontology.spelling import spelling
-from kg.ontology.triples import Triples
+from kg.ontology.triples import Triples, module_files
 from kg.resources import ontology_folder
 
 __all__ = [
@@ -44,9 +43,7 @@ class Ontology:
     @property
     def modules(self) -> tuple[Path, ...]:
         """The Turtle modules that define terms; neither shapes, lexicon nor reference data."""
-        return tuple(
-            f for f in sorted(self.folder.glob("*.ttl")) if not f.name.endswith(".shapes.ttl")
-        )
+        return tuple(module_files(self.folder))
 
     @property
     def reference_files(self) -> tuple[Path, ...]:
@@ -64,12 +61,7 @@ class Ontology:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> Ontology:
-    modules = [f for f in sorted(folder.glob("*.ttl")) if not f.name.endswith(".shapes.ttl")]
-    if not modules:
-        raise OntologyError(
-            str(folder), found="no ontology module (*.ttl) here", remedy="name the ontology folder"
-        )
-    schema = Schema.of(Triples(modules))
+    schema = Schema.of(Triples(module_files(folder)))
     lexicon = Lexicon.of(Triples(sorted((folder / "lexicon").glob("*.ttl"))))
     reference = Reference.of(Triples(sorted((folder / "reference").glob("*.ttl"))), schema)
     return Ontology(folder, schema, lexicon, reference)

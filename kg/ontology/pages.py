@@ -20,7 +20,8 @@ from rdflib.term import Node
 
 from kg.errors import MissingToolError, OntologyError
 from kg.ontology.diagrams import Arrow, Term, class_tree, property_chart
-from kg.ontology.reason import modules
+from kg.ontology.triples import module_files, parsed
+from kg.resources import ontology_folder
 from kg.terms import ENT
 
 __all__ = ["page"]
@@ -62,7 +63,7 @@ def page(folder: Path | None = None) -> str:
     The same modules give the same page. Raises `OntologyError` for a folder without modules, and
     `MissingToolError` where entente[docs] is not installed.
     """
-    whole = modules(folder)
+    whole = _whole(folder or ontology_folder())
     own = _own(whole)
     # pyLODE's imports may set up logging for the whole program, and its pages come with remarks
     logging.disable(logging.INFO)
@@ -103,6 +104,16 @@ def _written(own: Graph) -> str:
         # it leaves its style sheet open
         warnings.simplefilter("ignore", ResourceWarning)
         return str(document.make_html())
+
+
+def _whole(folder: Path) -> Graph:
+    """The modules as one graph."""
+    whole = Graph()
+    for file in module_files(folder):
+        # an error names the file
+        list(parsed(file))
+        whole.parse(file, format="turtle")
+    return whole
 
 
 def _own(whole: Graph) -> Graph:

@@ -6,29 +6,40 @@ in the data; HermiT finds what they cannot: contradictions, and classes that not
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import owlready2
 import pyoxigraph as ox
-from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
+from rdflib import URIRef
 
 from kg.errors import MissingToolError, OntologyError
 from kg.ontology.clashes import Clash, clashes
+from kg.ontology.triples import module_files, parsed
 from kg.resources import ontology_folder
-from kg.terms import ENT
+from kg.terms import ENT, OWL, RDF, RDFS, XSD
 
 __all__ = ["OntologyReport", "check", "classes", "modules", "owl_part"]
 
+TYPE = ox.NamedNode(RDF + "type")
+DEFINED_BY = ox.NamedNode(RDFS + "isDefinedBy")
+
 _REASONER = "HermiT"
+
+_QUICKLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""Java's best compiler takes longer for the reasoner's code than the reasoner runs."""
 
 # https://www.w3.org/TR/owl2-syntax/#Datatype_Maps
 _OWL_DATATYPES = frozenset(
-    {OWL.real, OWL.rational, RDF.PlainLiteral, RDF.langString, RDF.XMLLiteral, RDFS.Literal}
+    {OWL + "real", OWL + "rational", RDFS + "Literal"}
+    | {RDF + name for name in ("PlainLiteral", "langString", "XMLLiteral")}
     | {
-        XSD[name]
+        XSD + name
         for name in (
             "decimal", "integer", "nonNegativeInteger", "nonPositiveInteger", "positiveInteger",
             "negativeInteger", "long", "int", "short", "byte", "unsignedLong", "unsignedInt",
@@ -65,45 +76,28 @@ class OntologyReport:
         return self.consistent and not self.unsatisfiable
 
 
-def modules(folder: Path | None = None) -> Graph:
-    """The modules of an ontology folder as one graph: no shapes, no lexicon, no reference data.
+def modules(folder: Path | None = None) -> list[ox.Triple]:
+    """The modules of an ontology folder: no shapes, no lexicon, no reference data.
 
     Raises `OntologyError` where there is no module or one is not valid Turtle.
     """
-    place = folder or ontology_folder()
-    files = [f for f in sorted(place.glob("*.ttl")) if not f.name.endswith(".shapes.ttl")]
-    if not files:
-        raise OntologyError(
-            str(place), found="no ontology module (*.ttl) here", remedy="name the ontology folder"
-        )
-    merged = Graph()
-    for file in files:
-        try:
-            merged.parse(file, format="turtle")
-        except (SyntaxError, ValueError) as error:
-            raise OntologyError(
-                str(file), found=f"not valid Turtle: {error}", remedy="mend the file and try again"
-            ) from error
-    return merged
+    return [t for file in module_files(folder or ontology_folder()) for t in parsed(file)]
 
 
-def owl_part(graph: Graph) -> Graph:
-    """What of a graph the reasoner is given; two kinds of triples are left out, each for a reason.
+def owl_part(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """What of some triples the reasoner is given; two kinds are left out, each for a reason.
 
     The ontology headers: the modules are one ontology here, and owlready2 would fetch what they
     import from the network. Literals whose datatype OWL 2 does not have, such as xsd:date: HermiT
     rejects the whole ontology for one of them; shapes hold the datatypes.
     """
-    headers = set(graph.subjects(RDF.type, OWL.Ontology))
-    kept = Graph()
-    for triple in graph:
-        subject, _, value = triple
-        if subject in headers:
-            continue
-        if isinstance(value, Literal) and (value.datatype or XSD.string) not in _OWL_DATATYPES:
-            continue
-        kept.add(triple)
-    return kept
+    whole = list(triples)
+    headers = _of_type(whole, "Ontology")
+    return [t for t in whole if t.subject not in headers and _is_owl(t.object)]
+
+
+def _is_owl(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> bool:
+    return not isinstance(value, ox.Literal) or value.datatype.value in _OWL_DATATYPES
 
 
 def classes(folder: Path | None = None) -> owlready2.Namespace:
@@ -114,8 +108,8 @@ def classes(folder: Path | None = None) -> owlready2.Namespace:
     return _loaded(owlready2.World(), owl_part(modules(folder))).get_namespace(ENT)
 
 
-def check(folder: Path | None = None, *, data: Graph | None = None) -> OntologyReport:
-    """Put the modules of an ontology folder, and a small data graph if given, before the reasoner.
+def check(folder: Path | None = None, *, data: Sequence[ox.Triple] = ()) -> OntologyReport:
+    """Put the modules of an ontology folder, and a few data if given, before the reasoner.
 
     Raises `MissingToolError` where there is no Java, and `OntologyError` where the modules cannot
     be read or are not OWL 2 DL, so that the reasoner refuses them.
@@ -128,14 +122,15 @@ def check(folder: Path | None = None, *, data: Graph | None = None) -> OntologyR
         )
     ontology = modules(folder)
     counts = _defined(ontology)
-    graph = owl_part(ontology + data if data is not None else ontology)
+    whole = owl_part([*ontology, *data])
     world = owlready2.World()
     try:
-        _loaded(world, graph)
+        _loaded(world, whole)
         try:
-            owlready2.sync_reasoner_hermit(world, debug=0)
+            with _quickly():
+                owlready2.sync_reasoner_hermit(world, debug=0)
         except owlready2.OwlReadyInconsistentOntologyError:
-            named = _named_clashes(ontology, data or ontology)
+            named = clashes(ontology, data or ontology)
             return OntologyReport(False, (), *counts, _REASONER, clashes=named)
         except owlready2.OwlReadyJavaError as error:
             raise OntologyError(
@@ -143,58 +138,72 @@ def check(folder: Path | None = None, *, data: Graph | None = None) -> OntologyR
                 found=f"{_REASONER} refuses the modules: {_first_line(error)}",
                 allowed="OWL 2 DL",
             ) from error
-        return _told(world, graph, counts, ontology)
+        return _told(world, whole, counts, ontology)
     finally:
         world.close()
 
 
-def _loaded(world: owlready2.World, graph: Graph) -> owlready2.Ontology:
+@contextmanager
+def _quickly() -> Iterator[None]:
+    """Java starts as suits a run of a second, unless whoever runs this has said how."""
+    said = os.environ.get("JDK_JAVA_OPTIONS")
+    os.environ["JDK_JAVA_OPTIONS"] = f"{_QUICKLY} {said or ''}"
+    try:
+        yield
+    finally:
+        if said is None:
+            del os.environ["JDK_JAVA_OPTIONS"]
+        else:
+            os.environ["JDK_JAVA_OPTIONS"] = said
+
+
+def _loaded(world: owlready2.World, triples: Iterable[ox.Triple]) -> owlready2.Ontology:
     # sorted, since the reasoner's input shall not hang on the order of a hash table
-    lines = sorted(graph.serialize(format="nt").splitlines(keepends=True))
+    lines = sorted(f"{triple} .\n" for triple in triples)
     ontology = world.get_ontology("https://w3id.org/entente/merged#")
     return ontology.load(fileobj=BytesIO("".join(lines).encode()))
 
 
 def _told(
-    world: owlready2.World, graph: Graph, counts: tuple[int, int], ontology: Graph
+    world: owlready2.World,
+    given: list[ox.Triple],
+    counts: tuple[int, int],
+    ontology: list[ox.Triple],
 ) -> OntologyReport:
     """What the reasoner left in a world that is consistent."""
     unsatisfiable = sorted(
         cls.iri for cls in world.inconsistent_classes() if cls is not owlready2.Nothing
     )
-    found = (t for t in world.as_rdflib_graph().triples((None, RDF.type, None)) if t not in graph)
+    stated = {(str(t.subject), str(t.object)) for t in given if t.predicate == TYPE}
+    found = (
+        (individual.n3(), cls.n3())
+        for individual, cls in world.as_rdflib_graph().subject_objects(URIRef(TYPE.value))
+    )
     inferred = sorted(
-        (str(individual), str(cls))
-        for individual, _, cls in found
-        if isinstance(individual, URIRef) and isinstance(cls, URIRef) and cls not in OWL
+        (individual[1:-1], cls[1:-1])
+        for individual, cls in set(found) - stated
+        if individual.startswith("<") and cls.startswith("<") and not cls.startswith(f"<{OWL}")
     )
     # a member of each class that can have none shows why
-    members = Graph()
-    for iri in unsatisfiable:
-        members.add((URIRef(f"urn:any-{iri.rpartition('#')[2]}"), RDF.type, URIRef(iri)))
-    named = _named_clashes(ontology, members)
+    members = [
+        ox.Triple(ox.NamedNode(f"urn:any-{iri.rpartition('#')[2]}"), TYPE, ox.NamedNode(iri))
+        for iri in unsatisfiable
+    ]
+    named = clashes(ontology, members)
     return OntologyReport(True, tuple(unsatisfiable), *counts, _REASONER, tuple(inferred), named)
 
 
-def _named_clashes(ontology: Graph, data: Graph) -> tuple[Clash, ...]:
-    return clashes(_triples(ontology), _triples(data))
+def _of_type(triples: Iterable[ox.Triple], *names: str) -> set[object]:
+    """The subjects that are of some type of OWL."""
+    types = {ox.NamedNode(OWL + name) for name in names}
+    return {t.subject for t in triples if t.predicate == TYPE and t.object in types}
 
 
-def _triples(graph: Graph) -> list[ox.Triple]:
-    lines = graph.serialize(format="nt").encode()
-    return [quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)]
-
-
-def _defined(graph: Graph) -> tuple[int, int]:
+def _defined(triples: list[ox.Triple]) -> tuple[int, int]:
     """How many classes and how many properties the modules define themselves."""
-    own = set(graph.subjects(RDFS.isDefinedBy, None))
-    classes = own & set(graph.subjects(RDF.type, OWL.Class))
-    properties = {
-        subject
-        for kind in (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
-        for subject in graph.subjects(RDF.type, kind)
-    }
-    return len(classes), len(own & properties)
+    own = {t.subject for t in triples if t.predicate == DEFINED_BY}
+    kinds = ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")
+    return len(own & _of_type(triples, "Class")), len(own & _of_type(triples, *kinds))
 
 
 def _first_line(error: Exception) -> str:

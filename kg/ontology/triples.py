@@ -11,10 +11,35 @@ import pyoxigraph as ox
 from kg.errors import OntologyError
 from kg.terms import OWL, RDF
 
-__all__ = ["Triples"]
+__all__ = ["Triples", "module_files", "parsed"]
 
 Subject = ox.NamedNode | ox.BlankNode
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+def module_files(folder: Path) -> list[Path]:
+    """The files of a folder that define terms: neither shapes nor what lies in its sub-folders.
+
+    Raises `OntologyError` where there is none.
+    """
+    files = [f for f in sorted(folder.glob("*.ttl")) if not f.name.endswith(".shapes.ttl")]
+    if not files:
+        raise OntologyError(
+            str(folder), found="no ontology module (*.ttl) here", remedy="name the ontology folder"
+        )
+    return files
+
+
+def parsed(file: Path) -> Iterator[ox.Triple]:
+    """The triples of a Turtle file, in its order. Raises `OntologyError` for what is none."""
+    try:
+        # the same label in two files stands for two nodes
+        for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
+            yield quad.triple
+    except (SyntaxError, ValueError) as error:
+        raise OntologyError(
+            str(file), found=f"not valid Turtle: {error}", remedy="mend the file and try again"
+        ) from error
 
 
 class Triples:
@@ -27,18 +52,13 @@ class Triples:
             self._read(file)
 
     def _read(self, file: Path) -> None:
-        try:
-            for triple in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
-                subject, predicate = triple.subject, triple.predicate.value
-                if not isinstance(subject, ox.NamedNode | ox.BlankNode):
-                    continue
-                self.by_subject[subject].setdefault(predicate, []).append(triple.object)
-                if predicate == RDF + "type" and isinstance(triple.object, ox.NamedNode):
-                    self.by_type[triple.object.value].append(subject)
-        except (SyntaxError, ValueError) as error:
-            raise OntologyError(
-                str(file), found=f"not valid Turtle: {error}", remedy="mend the file and try again"
-            ) from error
+        for triple in parsed(file):
+            subject, predicate = triple.subject, triple.predicate.value
+            if not isinstance(subject, ox.NamedNode | ox.BlankNode):
+                continue
+            self.by_subject[subject].setdefault(predicate, []).append(triple.object)
+            if predicate == RDF + "type" and isinstance(triple.object, ox.NamedNode):
+                self.by_type[triple.object.value].append(subject)
 
     def objects(self, subject: Subject, predicate: str) -> list[Term]:
         """The objects of subject and predicate, in file order."""

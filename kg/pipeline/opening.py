@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import OptionError
 from kg.store import AnyStore as OpenStore
-from kg.store import Reader, RemoteStore, Store, open_store
+from kg.store import Reader, open_store
 from kg.store import whole as whole_of
 
 __all__ = ["AnyStore", "Day", "day", "opened", "undated", "whole"]
@@ -31,10 +31,10 @@ def opened(store: AnyStore, *, as_of: Day | None = None) -> Iterator[OpenStore]:
     without a date of publication are not among them.
     """
     if as_of is not None:
-        place = store.path if isinstance(store, Store | RemoteStore) else store
+        place = store.path if isinstance(store, Reader) else store
         with open_store(place, as_of=day(as_of)) as found:
             yield found
-    elif isinstance(store, Store | RemoteStore):
+    elif isinstance(store, Reader):
         yield store
     else:
         with open_store(store, read_only=True) as found:

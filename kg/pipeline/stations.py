@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from functools import cached_property, lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,6 +134,8 @@ class Stations:
         """Stands for all that makes quads of an article: ontology folder, code, weights, base."""
         digest = hashlib.sha256(self.base.encode())
         digest.update(self.llm.mark.encode() if self.llm else b"")
+        from importlib.metadata import version  # noqa: PLC0415  # it brings a reader of mail
+
         for module in ("spacy", "pyoxigraph"):
             digest.update(version(module).encode() + b"\0")
         for root in (self.ontology.folder, PACKAGE):

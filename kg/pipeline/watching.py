@@ -8,16 +8,19 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import EndpointError, EntenteError, OptionError, ReadError
 from kg.model import Article
 from kg.pipeline.build import crew_size, require_base
 from kg.pipeline.defaults import STORE
-from kg.pipeline.gathering import Gatherer, gatherer
 from kg.pipeline.run import Run
 from kg.pipeline.stations import Stations
-from kg.read import Copies, Item, read_each
+from kg.read import Item, read_each
 from kg.store import open_store
+
+if TYPE_CHECKING:
+    from kg.pipeline.gathering import Gatherer
 
 __all__ = ["MINUTES", "Seen", "watch"]
 
@@ -67,6 +70,9 @@ def watch(
     out. `rate` is requests a second to one host; what robots.txt forbids is not fetched. Gives the
     number of articles and sources that failed.
     """
+    # what speaks HTTP takes a while to load, and the command's module is read for its help
+    from kg.pipeline.gathering import gatherer  # noqa: PLC0415
+
     named = list(dict.fromkeys(sources))
     if not named:
         raise OptionError("kg watch", found="nothing to watch", allowed="feeds or folders")
@@ -91,6 +97,9 @@ class _Memory:
     """What was met, in files."""
 
     def __init__(self, folder: Path) -> None:
+        # it brings numpy
+        from kg.read import Copies  # noqa: PLC0415
+
         self.copies = Copies(folder / "texts.sqlite")
         self._db = sqlite3.connect(folder / "items.sqlite", isolation_level=None)
         self._db.execute("PRAGMA journal_mode = WAL")

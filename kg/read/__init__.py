@@ -5,8 +5,10 @@ the error of an article that cannot be used in its place. `expand` names the fil
 are articles, `count` counts the articles. All give the same articles in the same order everywhere.
 """
 
+from typing import TYPE_CHECKING
+
+from kg.lazy import defer
 from kg.read.articles import count, expand, read, read_all, read_each, read_file
-from kg.read.copies import Copies
 from kg.read.feeds import Item, is_feed, read_feed
 from kg.read.pages import read_page
 from kg.read.records import (
@@ -17,6 +19,9 @@ from kg.read.records import (
     read_portion,
     read_record,
 )
+
+if TYPE_CHECKING:
+    from kg.read.copies import Copies
 
 __all__ = [
     "Copies",
@@ -37,3 +42,6 @@ __all__ = [
     "read_portion",
     "read_record",
 ]
+
+# it brings numpy, and only who watches asks for it
+defer(__name__, {"kg.read.copies": ["Copies"]})

@@ -7,19 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Union
 
 import pyoxigraph as ox
 
 from kg.store.ledger import Ledger
 from kg.store.opening import Parts, fill
 from kg.store.reader import Reader
-from kg.store.remote import RemoteStore
 from kg.store.store import Store
 from kg.web import Addresses
 
+if TYPE_CHECKING:
+    from kg.store.remote import RemoteStore
+
 __all__ = ["AnyStore", "open_store", "whole"]
 
-AnyStore = Store | RemoteStore
+AnyStore = Union[Store, "RemoteStore"]
 """A store that is open."""
 
 
@@ -37,29 +40,31 @@ def open_store(
         return Store.open(
             where, create=create, base=base, read_only=read_only, as_of=as_of, wait=wait
         )
+    # what speaks HTTP takes a while to load, and most stores lie in folders
+    from kg.store.remote import RemoteStore  # noqa: PLC0415
+
     if as_of is not None:
-        return _as_of(where, as_of)
+        return _as_of(RemoteStore.open(where, read_only=True), as_of)
     return RemoteStore.open(where, create=create, base=base, read_only=read_only, wait=wait)
 
 
 @contextmanager
 def whole(store: AnyStore) -> Iterator[Reader]:
     """The store for one who looks at all of it: a copy on this machine where it is elsewhere."""
-    if isinstance(store, RemoteStore):
+    if isinstance(store, Store):
+        yield store
+    else:
         with store.copied() as copy:
             yield copy
-    else:
-        yield store
 
 
-def _as_of(where: str, day: date) -> Store:
+def _as_of(remote: RemoteStore, day: date) -> Store:
     """What a remote store knew as of a day, in memory."""
     until = day.isoformat()
     ledger = Ledger(sqlite3.connect(":memory:", isolation_level=None), until=until)
     ledger.prepare()
-    remote = RemoteStore.open(where, read_only=True)
     for contribution in remote.dated(until):
         ledger.put(contribution)
     dataset = ox.Store()
     fill(dataset, ledger)
-    return Store(Path(where), base=remote.base, parts=Parts(ledger, dataset), as_of=day)
+    return Store(Path(remote.path), base=remote.base, parts=Parts(ledger, dataset), as_of=day)

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from kg.lazy import defer
 from kg.web.address import Addresses, Credentials
 from kg.web.manners import Manners, Secret
-from kg.web.service import Service
 from kg.web.text import bound, with_prefixes
 
 if TYPE_CHECKING:
     from kg.web.client import Answer, Client
+    from kg.web.service import Service
     from kg.web.sparql import sparql
 
 __all__ = [
@@ -26,4 +26,11 @@ __all__ = [
 ]
 
 # most who ask the graph never go out
-defer(__name__, {"kg.web.client": ["Answer", "Client"], "kg.web.sparql": ["sparql"]})
+defer(
+    __name__,
+    {
+        "kg.web.client": ["Answer", "Client"],
+        "kg.web.service": ["Service"],
+        "kg.web.sparql": ["sparql"],
+    },
+)

@@ -89,7 +89,10 @@ def test_a_package_gives_out_only_what_its_modules_make_public(name: str) -> Non
 
 def test_importing_kg_loads_no_heavy_library() -> None:
     """Help is shown and a question answered without waiting for what neither needs."""
-    heavy = ["owlready2", "oxrdflib", "pyshacl", "rdflib", "spacy", "SPARQLWrapper"]
+    heavy = [
+        *("hishel", "httpx", "numpy", "owlready2", "oxrdflib", "pyshacl", "rdflib", "spacy"),
+        *("ssl", "SPARQLWrapper"),
+    ]
     code = f"import sys, kg.cli; print(*sorted({set(heavy)} & set(sys.modules)))"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True

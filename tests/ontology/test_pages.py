@@ -12,8 +12,8 @@ from rdflib import RDFS, SKOS
 from kg.errors import OntologyError
 from kg.ontology.diagrams import Arrow, Term, class_tree, property_chart
 from kg.ontology.pages import page
-from kg.ontology.reason import modules
 from kg.terms import ENT
+from tests.ontology.files import MODULE_FILES, graph_of
 
 
 class Seen(HTMLParser):
@@ -47,7 +47,7 @@ def test_every_term_stands_on_the_page_with_its_definition(written: str) -> None
     """Under its local name, so that the ontology's IRIs lead to it."""
     seen = Seen(written)
     text = re.sub(r"\s+", " ", written.replace("&#x27;", "'").replace("&quot;", '"'))
-    whole = modules()
+    whole = graph_of(*MODULE_FILES)
     terms = [t for t in whole.subjects(RDFS.isDefinedBy) if str(t).startswith(ENT)]
     assert len(terms) > 200
     for term in terms:

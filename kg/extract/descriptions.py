@@ -31,6 +31,7 @@ class Descriptions:
         self.owners = owners
         self.words = words
         self.schema = entities.schema
+        self.reference = entities.reference
 
     def people(self, index: int, text: str, state: str) -> Found:
         """ "Iranians": people of a state."""
@@ -232,9 +233,21 @@ class Descriptions:
         listed = [p for node in self.tree.listed(index) for p in self.owners.named(node).paths]
         if listed:
             return Found(tuple(dict.fromkeys(listed)))
-        if self.tree.lemma(index) in SOIL and (state := self.owners.state(index)):
+        state = self.owners.state(index)
+        if state and self.tree.lemma(index) in SOIL:
             return Found((state,))
-        return None
+        if state and self.tree.lemma(index) == "capital":  # "Kenya's capital"
+            return Found(tuple(p for p, of in self.reference.capitals.items() if of == state))
+        within = [p for c in self.tree.step(index, ("nmod", "of")) for p in self._places(c)]
+        return Found(tuple(within)) if len(within) == 1 else None
+
+    def _places(self, index: int) -> list[str]:
+        """What "the city of X" and "the north of X" name: X."""
+        return [
+            path
+            for path in self.owners.named(index).paths
+            if self.entities.is_a(path, "Place", "State")
+        ]
 
 
 EQUIPMENT = frozenset(

@@ -25,6 +25,8 @@ DIRECTIONS = frozenset(
     """north south east west northern southern eastern western central upper lower greater inner
     outer northeastern northwestern southeastern southwestern mainland mid downtown""".split()
 )
+REMEMBERED = 4 * 366
+"""Days after which a former leader is no longer meant by a family name alone."""
 LONGEST_IDIOM = 4
 """Words of the longest expression that is looked for where a name stands."""
 TOWN_COMMA_PART = frozenset({"state/USA", "state/CAN", "state/AUS"})
@@ -299,11 +301,16 @@ class Names:
             here = any(self._state(t.office) in named for t in tenures)
             if not self.is_given(family) and not here:
                 here = any(self.date and t.holds_on(self.date) for t in tenures) or (
-                    self.date is None and len(people) == 1 and self._led(path)
+                    len(people) == 1 and self._led(path) and self._is_remembered(path)
                 )
             if here:
                 found.append(path)
         return found
+
+    def _is_remembered(self, path: str) -> bool:
+        """Whether somebody left office few years before the article's day, if that is known."""
+        ends = [t.end for t in self.reference.tenures_of(path) if t.end is not None]
+        return self.date is None or any(0 <= (self.date - end).days <= REMEMBERED for end in ends)
 
     def _led(self, path: str) -> bool:
         """Whether somebody led a state, and no ministry."""

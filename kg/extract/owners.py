@@ -84,8 +84,12 @@ class Owners:
                 )
                 path = state if kind and state else paths[0]
                 found.setdefault(path, Owner(path, state, placed))
-        states = [o for o in found.values() if self.entities.is_a(o.path, "State")]
-        chosen = states or list(found.values())
+        # "the British commander in Kabul" is British
+        known = self.entities.reference.entities
+        owners = [o for o in found.values() if not o.placed and (o.state or o.path in known)]
+        owners = owners or list(found.values())
+        states = [o for o in owners if self.entities.is_a(o.path, "State")]
+        chosen = states or owners
         if not chosen and (state := self.names.owner_before(index)):
             return Owner(state, state, placed=False)
         return chosen[0] if len(chosen) == 1 else None

@@ -107,7 +107,8 @@ class Lemmas:
         if pos == "VERB":
             return self._verb(low)
         if pos == "NOUN":
-            return self._noun(low) if tag in ("NNS", "NNPS") else low
+            men = low.endswith("men") and not self._is(low, pos)  # "gunmen", whatever its tag
+            return self._noun(low) if men or tag in ("NNS", "NNPS") else low
         if pos in ("ADJ", "ADV") and tag in ("JJR", "JJS", "RBR", "RBS"):
             return self._compared(low, pos)
         if pos == "ADJ" and form[:1].isupper() and not form.isupper():

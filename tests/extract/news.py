@@ -271,6 +271,16 @@ _ASSAULT = [
     Told("Gunmen abducted a Chinese engineer in Nigeria.", "Abduction", "*", "*"),
     Told("Syrian rebels stormed a Turkish post.", "Assault", "*", "*"),
     Told("An Israeli strike on Tehran killed a general.", "Strike", "ISR", "IRN"),
+    Told("A missile was fired at Saudi Arabia on Monday.", "MissileAttack", "", "SAU"),
+    Told("Boko Haram gunmen stormed a village.", "Assault", "group/boko-haram"),
+    Told(
+        "Al-Shabaab attacked a market in the port city of Kismayo.",
+        "Assault",
+        "group/al-shabaab",
+        None,
+        "place/kismayo",
+    ),
+    Told("Hamas attacked a post in the south of Israel.", "Assault", "*", None, "ISR"),
     Told("Saudi-led forces struck Sanaa from the air.", "Event", "*"),
     Told("Sudanese troops exchanged fire with Ethiopian militiamen.", "Clash", "*"),
 ]

@@ -143,7 +143,7 @@ class _Rules:
             yield index, (head, "acl")
         elif token.dep in ("acl", "advcl"):
             yield from self._asked(index)
-        elif self._is_object(index):
+        elif token.dep in ("iobj", "xcomp", "obl") and self._is_object(index):
             yield index, (token.head, "obj")
         elif token.dep == "case":
             yield from self._before_title(index)
@@ -233,7 +233,7 @@ class _Rules:
     def _is_object(self, index: int) -> bool:
         """ "Asked X to act", "blamed X": the only object of a verb, whatever its label."""
         token = self.tree[index]
-        if token.dep not in ("iobj", "xcomp", "obl") or self.tree.kids(token.head, "obj"):
+        if self.tree.kids(token.head, "obj"):
             return False
         if token.dep == "obl":
             bare = not self.tree.kids(index, "case", "mark") and token.index == token.head + 1

@@ -10,8 +10,7 @@ __all__ = ["NOBODY", "Branches"]
 
 DEEPEST = 80
 NOBODY: list[int] = []
-NOTHING: dict[str, list[int]] = {}
-"""What hangs on most words; both are only ever read."""
+"""What hangs on most words; it is only ever read."""
 
 
 class Branches:
@@ -29,15 +28,13 @@ class Branches:
         else:
             self.lemmas, self.lower = before.lemmas, before.lower
         self._children: list[list[int]] = [NOBODY] * len(self.tokens)
-        self._related: list[dict[str, list[int]]] = [NOTHING] * len(self.tokens)
         for token in self.tokens:
             head = token.head
             if head == token.index:
                 continue
             if self._children[head] is NOBODY:
-                self._children[head], self._related[head] = [], {}
+                self._children[head] = []
             self._children[head].append(token.index)
-            self._related[head].setdefault(token.dep, []).append(token.index)
         self._cut = self._too_deep()
         self._kids: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         self._under: dict[int, list[int]] = {}
@@ -56,7 +53,6 @@ class Branches:
             stack.extend((child, depth + 1) for child in self._children[node])
         for node in cut:
             self._children[self.tokens[node].head].remove(node)
-            self._related[self.tokens[node].head][self.tokens[node].dep].remove(node)
         return frozenset(cut)
 
     def __getitem__(self, index: int) -> Token:
@@ -68,17 +64,14 @@ class Branches:
 
     def kids(self, index: int, *deps: str) -> list[int]:
         """Children, of the given relations if any; the list is the tree's, to be read only."""
-        if not deps:
-            return self._children[index]
-        related = self._related[index]
-        if len(deps) == 1:
-            return related.get(deps[0], NOBODY)
-        if related.keys().isdisjoint(deps):
-            return NOBODY
+        found = self._children[index]
+        if not found or not deps:
+            return found
         key = (index, deps)
-        if key not in self._kids:
-            self._kids[key] = [c for c in self._children[index] if self.tokens[c].dep in deps]
-        return self._kids[key]
+        kept = self._kids.get(key)
+        if kept is None:
+            kept = self._kids[key] = [c for c in found if self.tokens[c].dep in deps]
+        return kept
 
     def parent(self, index: int) -> int | None:
         """The head, or None at a root."""

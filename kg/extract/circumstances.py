@@ -15,6 +15,7 @@ __all__ = ["Circumstances"]
 COUNTED = ("Assault", "Coerce", "Release", "Expulsion", "Conviction")
 """Events of which those are counted to whom they are done."""
 VERBAL = ("Agree", "Consult", "Support", "Concede", "Request", "Accuse", "Reject", "Threaten")
+BRACKETS = ("(", "[")
 PLACES = ("in", "at", "near", "on", "along", "inside", "across", "outside", "around")
 ELSEWHEN = frozenset(
     {"after", "following", "before", "since", "until", "over", "despite", "about", "for", "due to",
@@ -29,6 +30,7 @@ class Circumstances:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._bracketed = {t.sentence for t in context.tree.tokens if t.text in BRACKETS}
 
     def describe(
         self, draft: Draft, index: int, filled: dict[str, list[int]], *, skip: frozenset[str]
@@ -105,7 +107,7 @@ class Circumstances:
 
     def scope(self, index: int) -> list[int]:
         """The words of an event's own clause, clauses and events inside it left out."""
-        tree, words = self.context.tree, self.context.words
+        tree = self.context.tree
         found, stack = [], [index, *(v for v, _ in self.context.roles.support(index))]
         while stack:
             node = stack.pop()
@@ -113,10 +115,10 @@ class Circumstances:
             for child in tree.kids(node):
                 dep = tree[child].dep
                 inner = dep in NESTED or (dep == "conj" and tree.is_verbal(child))
-                event = tree[child].text not in MONTHS and any(  # "March" is no march
-                    self.context.is_event(r) for r in words.references(child)
-                )
-                if child not in found and not inner and not (event and child != index):
+                if inner or child in found:
+                    continue
+                event = self.context.evokes(child) and tree[child].text not in MONTHS
+                if not event or child == index:  # "March" is no march
                     stack.append(child)
         return sorted(set(found))
 
@@ -185,6 +187,8 @@ class Circumstances:
     def _unbracketed(self, tokens: list[int], index: int) -> list[int]:
         """The tokens without what stands in brackets beside an event: when somebody was born."""
         tree, depth = self.context.tree, 0
+        if tree[index].sentence not in self._bracketed:
+            return tokens
         span = tree.parse.sentences[tree[index].sentence]
         brackets: dict[int, int] = {}
         for i in range(span.first, span.last):

@@ -38,8 +38,10 @@ def complements(tree: Tree, words: Words) -> Iterator[Moved]:
 
 def _is_loose(tree: Tree, words: Words, index: int) -> bool:
     """Whether a clause is the complement of a verb before it that takes none: "X fled, Y said"."""
+    if tree[index].dep != "ccomp":
+        return False
     head = tree.parent(index)
-    if tree[index].dep != "ccomp" or head is None or head > index:
+    if head is None or head > index:
         return False
     return tree.is_verbal(head) and _telling(words, head) is None and bool(words.entries(head))
 

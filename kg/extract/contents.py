@@ -27,14 +27,15 @@ class Contents:
     def _sources(self) -> None:
         """ "According to X, …": what is said where no word of the clause evokes a statement."""
         context, tree = self.context, self.context.tree
-        cues: dict[int, list[int]] = {}
-        for index in range(len(tree.tokens)):
-            clause = tree.clause(index)
-            if clause not in cues:
-                layers = context.status.layers(clause)
-                cues[clause] = [x.cue for x in layers if x.speakers and x.kind == "content"]
-            for _ in range(cues[clause].count(index)):
-                self._hold(clause)
+        found: list[tuple[int, int]] = []
+        for clause in range(len(tree.tokens)):
+            if tree.clause(clause) == clause:
+                for layer in context.status.layers(clause):
+                    own = layer.speakers and layer.kind == "content"
+                    if own and tree.clause(layer.cue) == clause:
+                        found.append((layer.cue, clause))
+        for _, clause in sorted(found):
+            self._hold(clause)
 
     def _quotations(self) -> None:
         status = self.context.status

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.extract.coreference import Discourse
 from kg.extract.drafts import Drafts
@@ -32,10 +33,23 @@ class Context:
     status: Status
     schema: Schema
     drafts: Drafts = field(default_factory=Drafts)
+    _evokes: dict[int, bool] = field(default_factory=dict)
+
+    @cached_property
+    def events(self) -> frozenset[str]:
+        """The classes of events."""
+        return self.schema.under("Event")
 
     def is_event(self, reference: str | None) -> bool:
         """Whether a lexical entry refers to a class of events."""
-        return reference is not None and self.schema.is_a(reference, "Event")
+        return reference in self.events
+
+    def evokes(self, index: int) -> bool:
+        """Whether a word evokes an event."""
+        if index not in self._evokes:
+            entries = self.words.entries(index)
+            self._evokes[index] = any(entry.reference in self.events for entry in entries)
+        return self._evokes[index]
 
     def evidence(self, index: int, extra: list[int] | None = None) -> Span:
         """The whole clause that a word stands in, its participants included."""

@@ -29,7 +29,9 @@ class Events:
         self.circumstances = Circumstances(context)
         self.pending: list[tuple[int, Entry]] = []
         self._reciprocal = {  # sentences that may tell of "each other" or "one another"
-            token.sentence for token in context.tree.tokens if token.text.lower() in OTHERS
+            context.tree[index].sentence
+            for index, text in enumerate(context.tree.lower)
+            if text in OTHERS
         }
 
     def read(self) -> None:

@@ -184,7 +184,7 @@ class Names:
         )
 
     def _match(self) -> None:
-        begins = self.reference.begins
+        starts = self.reference.starting("name")
         curled = "’" in self.tree.parse.text
         plain = tuple(
             t.text.replace("’", "'") if curled and "’" in t.text else t.text
@@ -200,7 +200,7 @@ class Names:
             position = 0
             while position < len(texts):
                 found = []
-                if begins("name", texts[position]):
+                if texts[position] in starts:
                     found = self.reference.at("name", texts, position)
                 if not found and calm[position] != texts[position]:
                     found = self.reference.at("name", calm, position)

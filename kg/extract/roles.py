@@ -35,6 +35,7 @@ class Roles:
         self.topics = topics
         self.schema = schema
         self._filled: dict[tuple[int, Entry, Argument], list[int]] = {}
+        self._reached: dict[tuple[int, tuple[Step, ...], object], list[int]] = {}
         self._fits: dict[tuple[int, str | None], bool] = {}
         self._support: dict[int, tuple[tuple[int, Entry], ...]] = {}
 
@@ -91,9 +92,12 @@ class Roles:
     def _fill(self, index: int, entry: Entry, argument: Argument) -> list[int]:
         reached: list[list[int]] = []
         for path in argument.paths:
+            tokens = self._reach(index, entry, path)
+            if not tokens:
+                continue
             members = [
                 member
-                for token in self._reach(index, entry, path)
+                for token in tokens
                 if not self._is_beside_somebody(token, path, argument)
                 for member in self.tree.conjuncts(token)
                 if not self._is_venue(member, path)
@@ -131,6 +135,15 @@ class Roles:
         return [t for path in argument.paths for t in self._reach(index, entry, path)]
 
     def _reach(self, index: int, entry: Entry, path: tuple[Step, ...]) -> list[int]:
+        """The tokens at a path; the same for all entries of one kind."""
+        kind = entry.pos == "verb" and (entry.words[1:] and self.words.preposition(entry))
+        key = (index, path, kind)
+        found = self._reached.get(key)
+        if found is None:
+            found = self._reached[key] = self._find(index, entry, path)
+        return found
+
+    def _find(self, index: int, entry: Entry, path: tuple[Step, ...]) -> list[int]:
         if path[0] == ("support", ""):
             return self._carried(index, path)
         if entry.pos == "verb":

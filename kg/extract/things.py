@@ -39,12 +39,12 @@ class Things:
     def read(self) -> None:
         """Make drafts for the things that nouns name, in text order."""
         issues = Issues(self.context, lambda noun: self.qualities(noun).get("trend", []))
-        for token in self.context.tree.tokens:
-            if token.pos in ("NOUN", "PROPN") and self.context.topics.at(token.index):
-                issues.read(token.index)
+        for index in self.context.topics.heads():
+            if self._is_noun(index):
+                issues.read(index)
         last = -1
         for index, entry in self.context.words.evoked:
-            if index != last and self.context.tree[index].pos in ("NOUN", "PROPN"):
+            if index != last and self._is(entry.reference, *KINDS) and self._is_noun(index):
                 kind = next((k for k in KINDS if self._is(entry.reference, k)), None)
                 if kind and entry.kind == "Word":
                     self._thing(index, entry, kind)
@@ -68,8 +68,11 @@ class Things:
                         targets = sanctions[value].entities("target")
                         draft.add("recipient", *(EntityRef(p) for p in targets))
 
-    def _is(self, reference: str | None, kind: str) -> bool:
-        return reference is not None and self.context.schema.is_a(reference, kind)
+    def _is(self, reference: str | None, *kinds: str) -> bool:
+        return reference is not None and self.context.schema.is_a(reference, *kinds)
+
+    def _is_noun(self, index: int) -> bool:
+        return self.context.tree[index].pos in ("NOUN", "PROPN")
 
     # -- qualities -------------------------------------------------------------------------------
 

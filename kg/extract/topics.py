@@ -27,6 +27,10 @@ class Topics:
         """The topics whose phrase a token heads."""
         return self._at.get(index, [])
 
+    def heads(self) -> list[int]:
+        """The words that head the phrase of a topic, in text order."""
+        return sorted(index for index, paths in self._at.items() if paths)
+
     def within(self, index: int) -> list[str]:
         """The topics named in the phrase under a token, in text order."""
         return self.among(self._phrase(index))
@@ -49,13 +53,15 @@ class Topics:
         return list(dict.fromkeys(path for token in sorted(tokens) for path in self.at(token)))
 
     def _match(self, first: int, last: int) -> None:
-        begins = self.reference.begins
-        for use_text in (False, True):
-            words = tuple((self.tree.lower if use_text else self.tree.lemmas)[first:last])
+        starts = self.reference.starting("topic")
+        for forms in (self.tree.lemmas, self.tree.lower):
+            words = tuple(forms[first:last])
             position = 0
             while position < len(words):
-                begun = begins("topic", words[position])
-                found = self.reference.at("topic", words, position) if begun else []
+                if words[position] not in starts:
+                    position += 1
+                    continue
+                found = self.reference.at("topic", words, position)
                 if not found:
                     position += 1
                     continue
@@ -107,7 +113,7 @@ class Topics:
                     self._pair(self.tree.lemma(member), noun, token.index)
 
     def _pair(self, modifier: str, noun: str, head: int) -> None:
-        begun = self.reference.begins("topic", modifier)
+        begun = modifier in self.reference.starting("topic")
         for match in self.reference.at("topic", (modifier, noun), 0) if begun else ():
             if match.last == 2:
                 rows = self._at.setdefault(head, [])

@@ -177,19 +177,20 @@ class Tree(Branches):
         return None if subject is not None and noun in self.subtree(subject) else subject
 
     def follow(self, index: int, path: tuple[Step, ...]) -> list[int]:
-        """The tokens at a path from `index`, coordination not expanded."""
+        """The tokens at a path from `index`, coordination not expanded; to be read only."""
         nodes = self.step(index, path[0])
+        if not nodes or len(path) == 1:
+            return nodes
         for step in path[1:]:
             nodes = [found for node in nodes for found in self.step(node, step)]
         return nodes
 
     def step(self, index: int, step: Step) -> list[int]:
         """The tokens one step from `index`; the list is the tree's, to be read only."""
-        if step[0] in DOWNWARD:
-            if not self._children[index]:
-                return NOBODY
-            if step[0] in HANGING and step[1] != "poss":
-                return self._prepositional(index, *step)
+        if step[0] in DOWNWARD and not self._children[index]:
+            return NOBODY
+        if step[0] in HANGING and step[1] != "poss":
+            return self._prepositional(index, step)
         key = (index, step)
         found = self._steps.get(key)
         if found is None:
@@ -217,7 +218,7 @@ class Tree(Branches):
     def _agents(self, noun: int) -> list[int]:
         """ "An appeal filed by X": who made what a noun names, by the participle beside it."""
         made = [c for c in self.kids(noun, "acl") if self.tokens[c].tag in ("VBN", "VBD")]
-        return [agent for verb in made for agent in self._prepositional(verb, "obl", "by")]
+        return [agent for verb in made for agent in self._prepositional(verb, ("obl", "by"))]
 
     def _complements(self, index: int, function: str) -> list[int]:
         found = self.kids(index, function)
@@ -226,16 +227,17 @@ class Tree(Branches):
             return [head] if head is not None and self.is_verbal(head) else []
         return found
 
-    def _prepositional(self, index: int, function: str, word: str) -> list[int]:
-        if index not in self._phrases:
-            self._phrases[index] = self._phrases_under(index)
-        found = self._phrases[index].get((function, word), NOBODY)
-        if found or "obj" not in self._related[index]:
-            return found
+    def _prepositional(self, index: int, step: Step) -> list[int]:
+        phrases = self._phrases.get(index)
+        if phrases is None:
+            phrases = self._phrases[index] = self._phrases_under(index)
+        if step in phrases:
+            return phrases[step]
+        function, word = step
         if function == "obl" and word:
             # "signed an agreement with X": the phrase is often attached to the object.
             objects = self.kids(index, "obj")
-            return [c for obj in objects for c in self._prepositional(obj, "nmod", word)]
+            return [c for obj in objects for c in self._prepositional(obj, ("nmod", word))]
         if function == "advcl":
             return [
                 c
@@ -243,7 +245,7 @@ class Tree(Branches):
                 for c in self.kids(obj, "acl")
                 if self.adposition(c) == word and self.controller(c) == index
             ]
-        return found
+        return NOBODY
 
     def _phrases_under(self, index: int) -> dict[Step, list[int]]:
         """The phrases and clauses that hang on a word, by what they are and their preposition.

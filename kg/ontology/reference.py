@@ -119,9 +119,9 @@ class Reference:
                 return [Match(position, last, kind, path) for kind, path in rows]
         return []
 
-    def begins(self, table: str, word: str) -> bool:
-        """Whether any name begins with a word."""
-        return word in self._lengths[table]
+    def starting(self, table: str) -> dict[str, tuple[int, ...]]:
+        """The first words of all names, each with how many words they have, most first."""
+        return self._lengths[table]
 
     def state_of(self, path: str) -> str | None:
         """The state that an entity is, serves or lies in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
@@ -44,6 +44,7 @@ class Schema:
     individuals: dict[str, str]
     announcements: dict[tuple[str, bool], str]
     single: frozenset[str] = frozenset()
+    _below: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def announced(self, cls: str, *, declined: bool) -> str:
         """The class of an announcement that one will do, or will not do, what `cls` says."""
@@ -55,6 +56,13 @@ class Schema:
         """Whether `cls` is one of some classes or stands below one."""
         above = self.superclasses.get(cls)
         return cls in others if above is None else not above.isdisjoint(others)
+
+    def under(self, name: str) -> frozenset[str]:
+        """A class and all below it: what is asked often asks this once."""
+        if name not in self._below:
+            found = (cls for cls, above in self.superclasses.items() if name in above)
+            self._below[name] = frozenset((name, *found))
+        return self._below[name]
 
     @classmethod
     def of(cls, triples: Triples) -> Schema:

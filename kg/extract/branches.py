@@ -100,8 +100,9 @@ class Branches:
     def conjuncts(self, index: int) -> list[int]:
         """The token and everything coordinated below it."""
         found = [index]
-        for child in self.kids(index, "conj"):
-            found.extend(self.conjuncts(child))
+        if self._children[index]:
+            for child in self.kids(index, "conj"):
+                found.extend(self.conjuncts(child))
         return found
 
     def first_conjunct(self, index: int) -> int:

@@ -22,6 +22,8 @@ ELSEWHEN = frozenset(
      "because of", "ahead of"}
 )  # fmt: skip
 """Prepositions of what an event followed, was due to or was about."""
+AT_VERB = tuple(("obl", word) for word in PLACES)
+AT_NOUN = tuple(("nmod", word) for word in PLACES)
 NESTED = ("ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl", "csubj")
 
 
@@ -58,10 +60,8 @@ class Circumstances:
         found = list(filled.get("place", []))
         carriers = [index, *(verb for verb, _ in roles.support(index))]
         for node in carriers:
-            for word in PLACES:
-                found.extend(
-                    tree.follow(node, (("obl" if tree.is_verbal(node) else "nmod", word),))
-                )
+            for step in AT_VERB if tree.is_verbal(node) else AT_NOUN:
+                found.extend(tree.step(node, step))
             head = tree.parent(node)
             if head is not None and "where" in map(tree.lemma, tree.kids(node, "advmod")):
                 found.append(head)

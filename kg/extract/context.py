@@ -34,6 +34,7 @@ class Context:
     schema: Schema
     drafts: Drafts = field(default_factory=Drafts)
     _evokes: dict[int, bool] = field(default_factory=dict)
+    _actors: dict[int, dict[str, None]] = field(default_factory=dict)
 
     @cached_property
     def events(self) -> frozenset[str]:
@@ -65,14 +66,20 @@ class Context:
 
     def actors(self, tokens: list[int]) -> list[str]:
         """The actors that some tokens stand for; a capital stands for its state."""
+        found: dict[str, None] = {}
+        for token in tokens:
+            if token not in self._actors:
+                self._actors[token] = self._find_actors(token)
+            found |= self._actors[token]
+        return list(found)
+
+    def _find_actors(self, token: int) -> dict[str, None]:
         capitals = self.discourse.mentions.reference.capitals
-        found = [
-            capitals.get(path, path)
-            for token in tokens
+        return {
+            capitals.get(path, path): None
             for path in self.discourse.paths(token)
             if self.roles.fits_entity(path, "Actor")
-        ]
-        return list(dict.fromkeys(found))
+        }
 
     def places(self, tokens: list[int]) -> list[str]:
         """The places that some tokens stand for."""

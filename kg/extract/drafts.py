@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -81,9 +81,11 @@ class Drafts:
         self._by_class.setdefault(cls, []).append(draft)
         return draft
 
-    def latest(self, fits: Callable[[str], bool]) -> Iterator[Draft]:
-        """The nodes whose class fits, those first that were made last."""
-        rows = [reversed(drafts) for cls, drafts in self._by_class.items() if fits(cls)]
+    def latest(self, classes: Set[str]) -> Iterator[Draft]:
+        """The nodes of some classes, those first that were made last."""
+        rows = [reversed(drafts) for cls, drafts in self._by_class.items() if cls in classes]
+        if len(rows) == 1:
+            return rows[0]
         return heapq.merge(*rows, key=lambda draft: draft.number, reverse=True)
 
     def recast(self, draft: Draft, cls: str) -> None:

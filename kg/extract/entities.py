@@ -49,6 +49,7 @@ class Entities:
         self.schema = schema
         self.made: dict[str, Entity] = {}
         self.states: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
 
     def cls(self, path: str) -> str:
         """The class of an entity."""
@@ -91,10 +92,10 @@ class Entities:
 
     def folder(self, cls: str) -> str:
         """The part of the data that entities of a class stand in."""
-        for name, folder in FOLDERS:
-            if self.schema.is_a(cls, name):
-                return folder
-        return "group" if cls == "State" else "actor"
+        if cls not in self._folders:
+            fits = (folder for name, folder in FOLDERS if self.schema.is_a(cls, name))
+            self._folders[cls] = next(fits, "group" if cls == "State" else "actor")
+        return self._folders[cls]
 
     def add(
         self,

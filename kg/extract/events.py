@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.extract.circumstances import Circumstances
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.words import TIMES
 from kg.model import EntityRef, Value
-from kg.ontology import Entry
+from kg.ontology import Entry, Step
 
 __all__ = ["Events"]
 
@@ -19,6 +21,12 @@ QUOTING = frozenset({"“", '"', "``", "''", "«"})
 CLOSING = frozenset({"”", "''", "»"})
 NAMING = frozenset({"NOUN", "ADJ"})
 PARTICIPANTS = ("actor", "recipient", "supplier")
+
+
+@lru_cache(maxsize=4096)
+def _objects(entry: Entry) -> list[tuple[str, tuple[Step, ...]]]:
+    """The roles whose path begins at a verb's object, each with the path."""
+    return [(a.role, path) for a in entry.arguments for path in a.paths if path[0] == OBJECT]
 
 
 class Events:
@@ -84,7 +92,7 @@ class Events:
         tree = self.context.tree
         if entry.pos != "verb" or len(entry.words) > 1 or not tree.is_verbal(index):
             return False
-        places = [(a.role, path) for a in entry.arguments for path in a.paths if path[0] == OBJECT]
+        places = _objects(entry)
         objects = tree.follow(index, (OBJECT,))
         if len(entry.arguments) == 1 and not places:
             return any(self._is_thing(o) for o in objects)
@@ -195,7 +203,7 @@ class Events:
         if not self.context.definite(index):
             return None
         schema = self.context.schema
-        for draft in self.context.drafts.latest(lambda made: schema.is_a(made, cls)):
+        for draft in self.context.drafts.latest(schema.under(cls)):
             if draft.token >= index:
                 continue
             if draft.layers and draft.layers != self.context.status.layers(index):

@@ -81,14 +81,13 @@ class Extractor:
 
     def _drop_incomplete(self, context: Context) -> None:
         """An agreement of nobody tells nothing, and the gate would keep out the whole article."""
+        needs = [(context.schema.under(cls), roles, least) for cls, roles, least in NEEDED]
         context.drafts.drop(
             *(
                 draft
                 for draft in context.drafts
-                if any(
-                    context.schema.is_a(draft.cls, cls) and len(draft.entities(*roles)) < least
-                    for cls, roles, least in NEEDED
-                )
+                for classes, roles, least in needs
+                if draft.cls in classes and len(draft.entities(*roles)) < least
             )
         )
 

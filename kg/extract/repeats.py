@@ -61,8 +61,8 @@ class Repeats:
         token = self.tree[index]
         if token.pos != "NOUN" and token.text[:1].isupper() and self.mentions.names.run(index):
             return False
-        determined = {self.tree[c].text.lower() for c in self.tree.kids(index, "det")}
-        return bool(determined & POINTING) and not self.tree.kids(index, *MORE)
+        determined = [self.tree.lower[c] for c in self.tree.kids(index, "det")]
+        return not POINTING.isdisjoint(determined) and not self.tree.kids(index, *MORE)
 
     def _before(self, index: int, sentences: int) -> list[Mention]:
         here = self.tree[index].sentence
@@ -77,7 +77,7 @@ class Repeats:
             m
             for m in self._before(index, SAME)
             if not m.joined
-            and self.tree.lemma(m.index) == lemma
+            and self.tree.lemmas[m.index] == lemma
             and self.tree[m.index].tag[-1:] == number
         ]
         return same if len({m.paths for m in same}) == 1 else []

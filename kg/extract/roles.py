@@ -20,6 +20,8 @@ ACCREDITED = frozenset(
     "assistant secretary counsel threat".split()
 )
 """Nouns with a "to" of their own: "a visit by the ambassador to Iran"."""
+STANDING = {"Actor": "Office", "Person": "Office", "Place": "State"}
+"""What stands for others: offices for actors and people, states for places."""
 NOUN_TO_VERB = {"nmod": "obl", "acl": "advcl"}
 
 
@@ -255,13 +257,7 @@ class Roles:
         if filler is None:
             return True
         cls = self.discourse.mentions.entities.cls(path)
-        if self.schema.is_a(cls, filler):
+        stands = STANDING.get(filler)
+        if self.schema.is_a(cls, filler) or (stands and self.schema.is_a(cls, stands)):
             return True
-        if filler == "Actor":
-            return (
-                self.schema.is_a(cls, "Office")
-                or path in self.discourse.mentions.reference.capitals
-            )
-        if filler == "Person":
-            return self.schema.is_a(cls, "Office")
-        return filler == "Place" and self.schema.is_a(cls, "State")
+        return filler == "Actor" and path in self.discourse.mentions.reference.capitals

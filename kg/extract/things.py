@@ -35,6 +35,7 @@ class Things:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._kinds = frozenset().union(*map(context.schema.under, KINDS))
 
     def read(self) -> None:
         """Make drafts for the things that nouns name, in text order."""
@@ -44,7 +45,7 @@ class Things:
                 issues.read(index)
         last = -1
         for index, entry in self.context.words.evoked:
-            if index != last and self._is(entry.reference, *KINDS) and self._is_noun(index):
+            if entry.reference in self._kinds and index != last and self._is_noun(index):
                 kind = next((k for k in KINDS if self._is(entry.reference, k)), None)
                 if kind and entry.kind == "Word":
                     self._thing(index, entry, kind)
@@ -297,8 +298,8 @@ class Things:
         """The thing that a phrase names again; relations of another condition are another state."""
         schema = self.context.schema
         mine = {p for found in paths.values() for p in found}
-        alike = self.context.drafts.latest(lambda c: schema.is_a(c, cls) or schema.is_a(cls, c))
-        for draft in alike:
+        alike = schema.under(cls) | schema.superclasses.get(cls, frozenset())
+        for draft in self.context.drafts.latest(alike):
             if draft.token >= index:
                 continue
             theirs = set(draft.entities(*PARTIES))

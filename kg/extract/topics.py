@@ -103,7 +103,9 @@ class Topics:
         for token in self.tree.tokens:
             if token.pos not in ("NOUN", "PROPN"):
                 continue
-            noun = self.tree.lemma(token.index)
+            noun = self.tree.lemmas[token.index]
+            if noun not in self.reference.second_words:
+                continue
             direct = self.tree.kids(token.index, "amod", "compound")
             for modifier in [m for d in direct for m in self.tree.conjuncts(d)]:
                 if modifier != token.index - 1 or modifier not in direct:

@@ -13,6 +13,8 @@ from kg.ontology import Step
 __all__ = ["Tree"]
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
+PREDICATE = ("cop", *SUBJECTS)
+"""What a word has that is no verb and heads a clause."""
 CONTROLLING = frozenset({"of", "for", "from", "into", "against"})
 """Prepositions whose gerund is what the object does: "criticised X for …"."""
 TWO_OBJECTS = frozenset(
@@ -82,7 +84,7 @@ class Tree(Branches):
         if index not in self._verbal:
             token = self.tokens[index]
             self._verbal[index] = token.dep != "amod" and (
-                token.pos in ("VERB", "AUX") or bool(self.kids(index, "cop", *SUBJECTS))
+                token.pos in ("VERB", "AUX") or bool(self.kids(index, *PREDICATE))
             )
         return self._verbal[index]
 
@@ -234,18 +236,17 @@ class Tree(Branches):
         if step in phrases:
             return phrases[step]
         function, word = step
+        found: list[int] = []
         if function == "obl" and word:
             # "signed an agreement with X": the phrase is often attached to the object.
-            objects = self.kids(index, "obj")
-            return [c for obj in objects for c in self._prepositional(obj, ("nmod", word))]
-        if function == "advcl":
-            return [
-                c
-                for obj in self.kids(index, "obj")
-                for c in self.kids(obj, "acl")
-                if self.adposition(c) == word and self.controller(c) == index
-            ]
-        return NOBODY
+            for obj in self.kids(index, "obj"):
+                found.extend(self._prepositional(obj, ("nmod", word)))
+        elif function == "advcl":
+            for obj in self.kids(index, "obj"):
+                acl = [c for c in self.kids(obj, "acl") if self.adposition(c) == word]
+                found.extend(c for c in acl if self.controller(c) == index)
+        phrases[step] = found
+        return found
 
     def _phrases_under(self, index: int) -> dict[Step, list[int]]:
         """The phrases and clauses that hang on a word, by what they are and their preposition.

@@ -62,6 +62,7 @@ class Words:
         self._found: list[tuple[Entry, ...]] = [()] * len(tree.tokens)
         self._shorter: dict[int, tuple[Entry, ...]] = {}
         self._vocabulary: set[str] = set()
+        self._actors = self.schema.under("Actor") | self.schema.under("Office")
         for span in tree.parse.sentences:
             self._match(span)
 
@@ -256,15 +257,16 @@ class Words:
 
     def actor_class(self, index: int) -> str:
         """The actor class that a common noun names, or an empty string."""
-        for entry in self.entries(index):
+        for entry in self._found[index]:
             cls = entry.reference or ""
-            if entry.pos == "noun" and (self.schema.is_a(cls, "Actor", "Office")):
+            if entry.pos == "noun" and cls in self._actors:
                 return cls
         return ""
 
     def references(self, index: int) -> tuple[str, ...]:
         """The local names that the word's entries refer to."""
-        return tuple(e.reference for e in self.entries(index) if e.reference)
+        entries = self._found[index]
+        return tuple([e.reference for e in entries if e.reference]) if entries else ()
 
     def is_title(self, index: int) -> bool:
         """Whether a word stands before the names of people."""

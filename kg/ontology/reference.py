@@ -99,12 +99,16 @@ class Reference:
         for tenure in self.tenures:
             self._by_person[tenure.person].append(tenure)
             self._by_office[tenure.office].append(tenure)
+        self.second_words: set[str] = set()
+        """The second words of the names of topics."""
         self._names: dict[str, Named] = {"name": {}, "topic": {}}
         self._lengths: dict[str, dict[str, tuple[int, ...]]] = {"name": {}, "topic": {}}
 
     def add(self, table: str, words: tuple[str, ...], kind: str, path: str) -> None:
         """Make a name known."""
         if words:
+            if table == "topic" and len(words) > 1:
+                self.second_words.add(words[1])
             rows = self._names[table].get(words, ())
             self._names[table][words] = tuple(dict.fromkeys((*rows, (kind, path))))
             lengths = {*self._lengths[table].get(words[0], ()), len(words)}

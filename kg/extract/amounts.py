@@ -18,6 +18,8 @@ WORDS = {
     **{word: 10 * n for n, word in enumerate(_TENS, start=2)},
 }
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
+VAGUE = frozenset({"few", "several", "some", "many"})
+"""Before "hundred" they count nothing."""
 UNITS = frozenset(
     """second minute hour day week month year decade percent per cent mile kilometer kilometre
     meter metre ton tonne barrel dollar euro pound yuan ruble rouble old""".split()
@@ -45,6 +47,8 @@ def _measures(tree: Tree, node: int, noun: int) -> bool:
 def _value(tree: Tree, token: int) -> int | None:
     text = tree[token].text.lower().replace(",", "")
     inner = [c for c in tree.kids(token, "compound", "nummod") if c < token]
+    if any(tree.lemma(i) in VAGUE for i in tree.subtree(token) if i < token):
+        return None
     if text in SCALES and len(inner) <= 1:
         times = _value(tree, inner[0]) if inner else 1
         return times * SCALES[text] if times is not None else None

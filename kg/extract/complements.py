@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.tree import RELATIVE, Tree
+from kg.extract.tree import RELATIVE, SUBJECTS, Tree
 from kg.extract.words import TIMES, Words
 from kg.ontology import Entry
 
 __all__ = ["complements"]
 
+NAMING = ("PROPN", "NOUN", "ADJ", "DET")
 FARTHEST = 5
 """Words between a verb of saying and the comma that ends what is put in between."""
 Moved = tuple[int, int, str]
@@ -24,6 +25,8 @@ Moved = tuple[int, int, str]
 def complements(tree: Tree, words: Words) -> Iterator[Moved]:
     """The words to be moved, each once."""
     for token in tree.tokens:
+        if token.text == ":":
+            yield from _headed(tree, token.index)
         if token.dep in ("acl:relcl", "acl"):
             yield from _not_relative(tree, words, token.index)
             yield from _what_is_disputed(tree, words, token.index)
@@ -34,6 +37,25 @@ def complements(tree: Tree, words: Words) -> Iterator[Moved]:
             yield from _aside(tree, words, token.index)
         if token.pos == "VERB" and token.dep != "parataxis":
             yield from _interposed(tree, words, token.index)
+
+
+def _headed(tree: Tree, colon: int) -> Iterator[Moved]:
+    """ "X: Y shelled Z" at the begin of a sentence: X says so, and is no subject of it."""
+    first = tree.parse.sentences[tree[colon].sentence].first
+    before = range(first, colon)
+    if not 0 < len(before) <= FARTHEST or any(tree[i].pos not in NAMING for i in before):
+        return
+    tops = [i for i in before if tree[i].head not in before]
+    verb = tree.parent(tops[0]) if len(tops) == 1 else None
+    if verb is None or verb < colon or not tree.is_verbal(verb):
+        return
+    if not any(c > colon for c in tree.kids(verb, *SUBJECTS)):
+        nouns = ("NOUN", "PROPN", "PRON")
+        inner = [c for c in tree.kids(tops[0]) if c > colon and tree[c].pos in nouns]
+        if not inner:
+            return
+        yield inner[0], verb, "nsubj:pass" if tree.is_passive(verb) else "nsubj"
+    yield tops[0], verb, "dislocated"
 
 
 def _is_loose(tree: Tree, words: Words, index: int) -> bool:

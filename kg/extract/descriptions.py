@@ -19,6 +19,10 @@ FIGHTING = frozenset(
 """Nouns that, after the name of an armed group or a force, mean that group itself."""
 
 
+COLLECTIVE = frozenset({"force", "group", "militia", "movement"})
+"""Those of them that mean the whole group in the singular too: one fighter is not the group."""
+
+
 class Descriptions:
     """Resolves noun phrases by their head noun and by whose it is."""
 
@@ -155,7 +159,8 @@ class Descriptions:
 
     def _group(self, index: int, owner: Owner) -> str | None:
         """ "Hamas fighters" are Hamas."""
-        plural = self.tree[index].tag in ("NNS", "NNPS", "NN") and not owner.placed
+        one = self.tree[index].tag == "NN" and self.tree.lemma(index) not in COLLECTIVE
+        plural = self.tree[index].tag in ("NNS", "NNPS", "NN") and not owner.placed and not one
         fits = self.tree.lemma(index) in FIGHTING and self.entities.is_a(
             owner.path, "ArmedGroup", "SecurityForce"
         )

@@ -68,6 +68,8 @@ class Events:
             filled = None if self._means_otherwise(index, entry) else self._fill(index, entry)
             if filled is None or self._is_self_harm(index, entry, filled):
                 continue
+            if self._is_reflexive(index, entry, filled):
+                continue
             fit = sum(bool(self.context.actors(filled.get(r, []))) for r in PARTICIPANTS)
             score = (fit, sum(a.required for a in entry.arguments))
             if choice is None or score > choice[0]:
@@ -116,6 +118,16 @@ class Events:
         quoted = after < len(tree.tokens) and tree[after].text in QUOTING
         named = [c for c in tree.kids(verb, "xcomp", "obj") if c > token and tree[c].pos in NAMING]
         return quoted or bool(named) or tree[after - 1].text in CLOSING
+
+    def _is_reflexive(self, index: int, entry: Entry, filled: dict[str, list[int]]) -> bool:
+        """ "In defending himself and his record": done to nobody else, though it asks for one."""
+        if not any(a.role == "recipient" and a.required for a in entry.arguments):
+            return False
+        objects = self.context.tree.kids(index, "obj")
+        if not any(self.context.tree.lemma(o) in REFLEXIVE for o in objects):
+            return False
+        others = self.context.actors(filled.get("recipient", []))
+        return not set(others) - set(self.context.actors(filled.get("actor", [])))
 
     def _inside_name(self, index: int) -> bool:
         """A word of a longer known name ("Organization of … Cooperation") evokes nothing."""

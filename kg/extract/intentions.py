@@ -47,6 +47,8 @@ class Intentions:
         planned = layers[-2 if declined else -1] if len(layers) > declined else None
         if planned is None or not self._is_plan(planned) or (declined and layers[-1].speakers):
             return
+        if any(layer.kind == "purpose" for layer in act.layers):
+            return  # what somebody does something for is announced by nobody
         word = next((one for one in reversed(act.layers) if self._is_word(one)), None)
         kind = context.schema.announced(act.cls, declined=declined)
         if word is None or not kind or not self._is_own(act, word.speakers):

@@ -14,6 +14,7 @@ from kg.extract.phrases import slug
 from kg.extract.roles import MAKING, Roles
 from kg.extract.tree import Tree
 from kg.extract.words import Words
+from kg.model import Sentence
 from kg.ontology import Schema
 
 __all__ = ["Sources"]
@@ -28,6 +29,9 @@ WITHIN = ("compound", "flat", "amod", "nmod:desc")
 SETTING_OFF = frozenset({",", "”", '"', "''", "»", "’", "—", "–", "―"})
 ENDING = frozenset({",", ".", ";", ":", "”", '"', "''", "“", "``", "—", "–", "-", "who", "("})
 PASSED_OVER = ("ADV", "AUX", "PART")
+HEADING = 5
+"""Words before a colon that may head a sentence with who says it."""
+LONGEST_ACRONYM = 6
 PREMODIFIERS = 2
 """Words before a noun that belong to what a source is called: "White House official"."""
 
@@ -133,6 +137,37 @@ class Sources:
         """The actors that a noun stands for, known or only described."""
         found = self.discourse.paths(index) or self.described(index)
         return tuple(p for p in found if self.roles.fits_entity(p, "Actor"))
+
+    def heading(self, sentence: Sentence) -> tuple[int, tuple[str, ...]] | None:
+        """ "Police: gunmen attacked a bus", "UN: …", "Report: …": the colon, and who speaks.
+
+        A place or a state before a colon tells where something is, or what it is about.
+        """
+        before = self.tree.parse.sentences[max(0, sentence.index - 1)]
+        if self.tree[before.last - 1].text == ":" and before.paragraph == sentence.paragraph:
+            sentence = before  # the colon ends a sentence to the parser
+        for colon in range(sentence.first, min(sentence.first + HEADING, sentence.last)):
+            if self.tree[colon].text == ":":
+                break
+            if self.tree[colon].pos not in PHRASE:
+                return None
+        else:
+            return None
+        noun = colon - 1
+        if noun < sentence.first or self.tree[noun].pos not in NAMING:
+            return None
+        head = self.tree.text(list(range(sentence.first, colon)))
+        if head.isupper() and len(head) > LONGEST_ACRONYM:
+            return None  # "UNITED NATIONS:" is where the article was written
+        paths = self.discourse.paths(noun)
+        entities = self.discourse.mentions.entities
+        if any(entities.is_a(p, "State", "Place") or entities.cls(p) == "Actor" for p in paths):
+            return None
+        references = self.words.references(noun)
+        published = any(self.schema.is_a(r, "Publication") for r in references)
+        if paths or published or SOURCE in references or self.words.actor_class(noun):
+            return colon, self.actors(noun)
+        return None
 
     # -- beside the verb ---------------------------------------------------------------------------
 

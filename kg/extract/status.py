@@ -54,6 +54,7 @@ class Status:
         self._according_to = {
             tree[index].sentence for index, text in enumerate(tree.lower) if text in ACCORDING
         }
+        self._starts: dict[int, tuple[int, tuple[str, ...]] | None] = {}
         self._ends: dict[int, tuple[int, int, tuple[str, ...]] | None] = {}
 
     def layers(self, index: int) -> tuple[Layer, ...]:
@@ -61,7 +62,7 @@ class Status:
         if index not in self._layers:
             self._layers[index] = ()  # ends circles
             layers = self._quoted(index, self.outer(index) + self.own(index))
-            layers = self._attributed_at_end(index, layers)
+            layers = self._attributed_at_start(index, self._attributed_at_end(index, layers))
             self._layers[index] = self._backshifted(layers)
         return self._layers[index]
 
@@ -99,6 +100,16 @@ class Status:
         if end is None or index > end[0] or any(layer.modality in WORDS for layer in layers):
             return layers
         return (Layer(Modality.REPORTED, end[2], end[1]), *layers)
+
+    def _attributed_at_start(self, index: int, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+        """What stands behind "Police:" at the begin of a sentence is theirs."""
+        number = self.tree[index].sentence
+        if number not in self._starts:
+            self._starts[number] = self.speakers.sources.heading(self.tree.parse.sentences[number])
+        start = self._starts[number]
+        if start is None or index < start[0] or any(layer.modality in WORDS for layer in layers):
+            return layers
+        return (Layer(Modality.REPORTED, start[1], start[0]), *layers)
 
     def _backshifted(self, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
         """ "Said that it would leave" reports "will leave": a plan, where no condition is named."""

@@ -97,6 +97,8 @@ class Tree(Branches):
             return False
         if self.kids(index, "obl:agent") and not self.kids(index, "obj", "aux"):
             return True  # "the soldiers attacked by rebels fled", read as "the soldiers attacked"
+        if self._shares_agent(index):
+            return True
         if token.dep == "acl" and self.kids(index, "obj") and self.lemma(index) not in TWO_OBJECTS:
             return False  # "shelling by X killed 54 people" with the verb hung on X
         if token.dep == "acl" or (token.dep == "advcl" and not self.kids(index, *SUBJECTS, "obj")):
@@ -105,6 +107,17 @@ class Tree(Branches):
             head = self.parent(index)
             return token.tag == "VBN" and head is not None and self.is_passive(head)
         return False
+
+    def _shares_agent(self, index: int) -> bool:
+        """ "A soldier killed and beheaded by rebels", "there were soldiers killed in May"."""
+        if self.kids(index, "obj", "aux", "ccomp", "xcomp"):
+            return False
+        beside = [c for c in self.kids(index, "conj") if self.tokens[c].tag == "VBN"]
+        if any(self.kids(c, "obl:agent") and not self.kids(c, *SUBJECTS) for c in beside):
+            return True
+        head = self.parent(index)
+        there = head is not None and bool(self.kids(head, "expl")) and self.lemma(head) == "be"
+        return there and self.tokens[index].dep in ("advcl", "acl", "ccomp", "xcomp")
 
     def surface_subject(self, index: int) -> int | None:
         """The noun that the clause is about, found by control, coordination or attachment."""

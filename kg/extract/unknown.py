@@ -57,6 +57,8 @@ class Unknown:
         if not tokens or not any(c.isalpha() for c in texts[0]):
             return NOTHING
         label, span = self.tree.text(tokens), self.tree.span(tokens)
+        if len(tokens) == 1 and self.words.actor_class(index):
+            return NOTHING  # "Minister" is nobody's name
         if cls := self._organised(tokens):
             return self._organization(index, cls, label, tokens)
         if self.words.entries(index) and not self._acts(index):

@@ -224,3 +224,27 @@ def test_a_denial_is_directed_at_who_made_the_claim(
     """Never at whom the denied act is directed at."""
     (denial,) = reader(text).facts("Denial")
     assert values(denial, "recipient") == recipients
+
+
+HEADED = [
+    ("Lund: Mali attacked Chad.", "Reported"),
+    ("Karl Lund: Mali attacked the port of Chad.", "Reported"),
+    ("Police: rebels attacked a bus in Mali.", "Reported"),
+    ("Report: Mali attacked Chad.", "Reported"),
+    ("Officials: rebels attacked a bus in Mali.", "Reported"),
+    ("UN: Mali attacked Chad.", "Reported"),
+    ("UNITED NATIONS: Mali attacked Chad.", ""),
+    ("Breaking: Mali attacked Chad.", ""),
+    ("Chad: Mali attacked a bus in the north.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "how"), HEADED)
+def test_who_heads_a_sentence_says_it_and_does_nothing_in_it(
+    reader: Reader, text: str, how: str
+) -> None:
+    """Behind "Police:" stands a claim; a place or the word "Breaking" claims nothing."""
+    read = reader(text)
+    told = read.claimed("Assault", how) if how else read.facts("Assault")
+    assert told
+    assert all(values(n, "actor") <= {"state/MLI", "group/rebels-test"} for n in told)

@@ -17,6 +17,10 @@ NOTHING = [
     ("Three members of the African Union meet the bar.", "Meeting"),
     ("Karl Lund defended the remark.", "Support"),
     ("Karl Lund defended himself.", "Support"),
+    ("Karl Lund defended himself and his record.", "Support"),
+    ("A delegation of Chilean lawmakers called on the president of Peru.", "Request"),
+    ("Karl Lund agreed that the rules should change.", "Agree"),
+    ("The lawmaker, who asked to remain anonymous, was in Quito.", "Request"),
     ("The officer, who declined to be named, was in Quito.", "Reject"),
     ("The ministry of defence of Chad refused to comment.", "Reject"),
     ("The motion was submitted by Kenya.", "Concede"),
@@ -36,6 +40,9 @@ STILL = [
     ("Peru fired two missiles at Chile.", "Assault"),
     ("The parliament of Peru defended Chile.", "Support"),
     ("Kenya submitted to Ethiopia.", "Concede"),
+    ("Chile called on Peru to act.", "Request"),
+    ("Chile called on Peru for restraint.", "Request"),
+    ("Chile and Peru agreed that the border would open.", "Agree"),
     ("Chile declined to recognise Kosovo.", "Refusal"),
 ]
 
@@ -51,6 +58,7 @@ IN_WORDS = [
     "Lund attacked President Eva Berg, calling her a fraud.",
     "Karl Lund launched a savage attack on Eva Berg.",
     "Karl Lund attacked the ideology of Eva Berg.",
+    "Karl Lund attacked Peru's lawmakers and blamed them for the crisis.",
 ]
 
 
@@ -69,3 +77,25 @@ def test_police_detain_people_and_the_coast_guard_ships(reader: Reader) -> None:
     assert values(arrest, "recipient")
     (seizure,) = reader("The coast guard of Italy detained a Libyan vessel.").facts("Coerce")
     assert seizure.cls == "Seizure"
+
+
+UNDERGONE = [
+    "There were ten Chilean soldiers killed in Peru on Monday.",
+    "Ten Chilean soldiers killed and beheaded by rebels were found in Peru.",
+]
+
+
+@pytest.mark.parametrize("text", UNDERGONE)
+def test_who_was_killed_killed_nobody(reader: Reader, text: str) -> None:
+    """A participle that the parser takes for a past tense."""
+    for killing in reader(text).facts("Killing"):
+        assert not values(killing, "actor") & {"organization/chilean-armed-forces"}
+        assert values(killing, "recipient")
+
+
+def test_one_member_is_not_the_group(reader: Reader) -> None:
+    """ "Hamas fighters" are Hamas, one fighter is not."""
+    (one,) = reader("Peru arrested a member of Hezbollah.").facts("Arrest")
+    assert values(one, "recipient") == {"group/member-of-hezbollah-test"}
+    (all_of_them,) = reader("Hezbollah fighters attacked Israel.").facts("Assault")
+    assert values(all_of_them, "actor") == {"group/hezbollah"}

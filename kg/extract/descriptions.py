@@ -157,9 +157,14 @@ class Descriptions:
         folder = "group" if folder == "actor" else folder
         return f"{folder}/{slug(label)}"
 
+    def _is_singular(self, index: int) -> bool:
+        """Whether a noun means one; "gunmen" does not, though the tagger may say so."""
+        token = self.tree[index]
+        return token.tag in ("NN", "NNP") and token.text.lower() == self.tree.lemma(index)
+
     def _group(self, index: int, owner: Owner) -> str | None:
         """ "Hamas fighters" are Hamas."""
-        one = self.tree[index].tag == "NN" and self.tree.lemma(index) not in COLLECTIVE
+        one = self._is_singular(index) and self.tree.lemma(index) not in COLLECTIVE
         plural = self.tree[index].tag in ("NNS", "NNPS", "NN") and not owner.placed and not one
         fits = self.tree.lemma(index) in FIGHTING and self.entities.is_a(
             owner.path, "ArmedGroup", "SecurityForce"
@@ -204,7 +209,7 @@ class Descriptions:
         "The embassy" of a state, its "ambassador" and "officials" are the same everywhere.
         """
         body = self.schema.is_a(cls, "GovernmentBody", "SecurityForce", "Person")
-        one = self.tree[index].tag in ("NN", "NNP") and not body
+        one = self._is_singular(index) and not body
         return one or is_unspecific(self.tree, index)
 
     def _wielded(self, index: int) -> Found | None:

@@ -146,10 +146,11 @@ class Result:
                 triples, complete = _first(answer, limit)
                 return cls(triples=tuple(triples), complete=complete)
             variables = answer.variables
-            solutions, complete = _first(answer, limit)
+            # one object a row: collecting garbage costs more than reading when many are kept
+            rows, complete = _first(map(tuple, answer), limit)
             return cls(
                 variables=tuple(variable.value for variable in variables),
-                rows=tuple(tuple(solution) for solution in solutions),
+                rows=tuple(rows),
                 complete=complete,
             )
         finally:
@@ -158,10 +159,12 @@ class Result:
 
 
 def _first(answer: Iterable[T], limit: int | None) -> tuple[list[T], bool]:
-    kept: list[T] = []
     try:
+        if limit is None:
+            return list(answer), True
+        kept: list[T] = []
         for item in answer:
-            if limit is not None and len(kept) == limit:
+            if len(kept) == limit:
                 return kept, False
             kept.append(item)
         return kept, True

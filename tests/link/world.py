@@ -2,7 +2,7 @@
 
 `extract.tsv` holds real items with their real numbers (each is in `labels.tsv`, with where it was
 checked) and, from Q9990000001 on, made-up ones: things with tempting names whose numbers nobody
-checked. Its statements are facts of Wikidata (CC0), or made up with the items.
+checked. `held_out_extract.tsv` has more of these, from Q9991000001 on. Its statements are facts of Wikidata (CC0), or made up with the items.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 HERE = Path(__file__).parent
+EXTRACTS = (HERE / "extract.tsv", HERE / "held_out_extract.tsv")
 WD = "http://www.wikidata.org/entity/"
 WDT = "http://www.wikidata.org/prop/direct/"
 P, PS, PQ = (f"http://www.wikidata.org/prop/{part}" for part in ("", "statement/", "qualifier/"))
@@ -47,8 +48,8 @@ class Item:
 def items() -> dict[str, Item]:
     """Every item, by its number."""
     found = {}
-    with (HERE / "extract.tsv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
+    for file in EXTRACTS:
+        for row in csv.DictReader(file.read_text("utf-8").splitlines(), delimiter="\t"):
             statements = [
                 (p, v) for p, _, v in (s.partition("=") for s in (row["statements"] or "").split())
             ]

@@ -62,8 +62,10 @@ def decide(
 
 
 def _scored(subject: Subject, candidate: Candidate, schema: Schema) -> Scored:
-    name = name_likeness(subject.names, (candidate.label, *candidate.names))
     evidence = weigh(subject, candidate, schema)
+    at_home = any(e.kind == "country" and e.speaks == 1 for e in evidence)
+    names = (*subject.names, *subject.local) if at_home else subject.names
+    name = name_likeness(names, (candidate.label, *candidate.names))
     doubt = 1 - BY_NAME * name
     for one in evidence:
         if one.speaks > 0:
@@ -88,11 +90,14 @@ def _verdict(subject: Subject, alive: list[Scored]) -> tuple[Verdict, tuple[str,
         return Verdict.CANDIDATE, (*told, "the names differ")
     if best.doubted:
         return Verdict.CANDIDATE, (*told, "something speaks against it")
-    rivals = [s for s in rest if s.name >= ALIKE and s.confidence > best.confidence - AHEAD]
+    rivals = _rivals(subject, best, rest)
     if rivals:
         namesakes = ", ".join(s.candidate.iri.rpartition("/")[2] for s in rivals[:3])
         return Verdict.CANDIDATE, (*told, f"and so may be {namesakes}")
     if not best.has("type", 1):
+        if best.has("country", 1) and _long(subject, best):
+            # a front is a party to one and an armed group to the other
+            return Verdict.ACCEPT, told
         return Verdict.CANDIDATE, (*told, "its type is not known to be the same")
     if best.confidence >= SURE and any(best.has(kind, 1) for kind in CONTEXT):
         return Verdict.ACCEPT, told
@@ -106,15 +111,38 @@ def _of_name(best: Scored) -> str:
     return f"“{best.candidate.label}” {how}"
 
 
+def _rivals(subject: Subject, best: Scored, rest: list[Scored]) -> list[Scored]:
+    """What may as well be it: of the same name and kind, and not clearly behind."""
+    known = {folded(n) for n in (*subject.names, *subject.local)}
+    # what is called so beside its name shares that with others that nobody has listed
+    ahead = AHEAD if folded(best.candidate.label) in known else 2 * AHEAD
+    return [
+        s
+        for s in rest
+        if s.name >= ALIKE
+        and s.confidence > best.confidence - ahead
+        and (s.has("type", 1) or not (best.has("type", 1) and s.candidate.typed))
+    ]
+
+
+def _shared(subject: Subject, best: Scored) -> set[str]:
+    theirs = (best.candidate.label, *best.candidate.names)
+    return {folded(n) for n in subject.names} & {folded(n) for n in theirs}
+
+
+def _long(subject: Subject, best: Scored) -> bool:
+    """Whether they share a name of three words or more, and are such that it tells."""
+    common = subject.cls in ("Person", "Leader", "City", "Place", "Territory")
+    named = any(len(n.split()) > 2 for n in _shared(subject, best))
+    return named and not common and not subject.cls.endswith("Office")
+
+
 def _is_telling(subject: Subject, best: Scored) -> bool:
     """Whether one thing alone bears such a name; organisations that span states see to it."""
-    names = {folded(n) for n in subject.names} & {
-        folded(n) for n in (best.candidate.label, *best.candidate.names)
-    }
     if subject.cls == "InternationalOrganization":
-        return subject.cls in best.candidate.classes and any(len(n) > SHORT for n in names)
-    common = subject.cls in ("Person", "Leader", "City", "Place", "Territory", "Office")
-    return not common and any(len(n.split()) > 2 for n in names)
+        spans = subject.cls in best.candidate.classes
+        return spans and any(len(n) > SHORT for n in _shared(subject, best))
+    return _long(subject, best)
 
 
 def _ruled_out(scored: list[Scored]) -> tuple[str, ...]:

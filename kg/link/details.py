@@ -141,9 +141,9 @@ def _date(text: str) -> str:
     """The day of a dateTime; Wikidata writes years as their first day.
 
     >>> _date("2013-09-03T00:00:00Z"), _date("-0551-01-01T00:00:00Z")
-    ('2013-09-03', '')
+    ('2013-09-03', '-0551-01-01')
     """
-    found = re.match(r"\d{4}(-\d\d(-\d\d)?)?", text)
+    found = re.match(r"-?\d{4}(-\d\d(-\d\d)?)?", text)
     return found[0] if found else ""
 
 

@@ -25,6 +25,7 @@ NEAR, FAR = 60.0, 300.0
 """Kilometres up to which two points are of one place, and from which on they are not."""
 SHORT, ABBREVIATED = 5, 0.9
 """Characters up to which a name may be an abbreviation, and what it is worth as a second name."""
+NUMERAL = re.compile(r"[0-9]+|[ivx]+")
 LIFE, GROWN, OF_AGE = 110, 12, 18
 """Years after their birth until which people act, and from which on they do, or hold an office."""
 
@@ -65,6 +66,9 @@ def _near(ours: str, theirs: str) -> float:
         return 0.0
     found = fuzz.token_sort_ratio(ours, theirs, score_cutoff=60.0) / 100
     a, b = set(ours.split()), set(theirs.split())
+    if any(NUMERAL.fullmatch(word) for word in a ^ b):
+        # the second accord is not the first
+        return min(found, 0.8)
     # "Guinea" in "Equatorial Guinea": a word more makes another name of it
     return min(found, 0.8) if a < b or b < a else float(found)
 
@@ -122,6 +126,9 @@ def _country(subject: Subject, candidate: Candidate) -> Evidence | None:
     shared = sorted(ours & theirs.keys(), key=lambda c: (-len(c), c))
     if shared:
         return Evidence("country", 1, f"both are of {theirs[shared[0]]}")
+    if subject.parties:
+        # where it was signed, as likely as whose it is
+        return None
     told = ", ".join(sorted(candidate.countries, key=lambda c: (-len(c), c))[:2])
     # people serve states that they were not born in, organisations sit abroad; places do not move
     fixed = subject.cls in PLACES or subject.cls.endswith("Office")
@@ -157,7 +164,7 @@ def _same_office(ours: str, theirs: str) -> bool:
 def _date(subject: Subject, candidate: Candidate) -> Evidence | None:
     deeds = sorted(d for d in (*subject.active, *(h.begin for h in subject.held)) if d)
     if deeds and candidate.end and candidate.end[:4] < deeds[0][:4]:
-        return Evidence("date", -2, f"it ended in {candidate.end[:4]}, before {deeds[0][:4]}")
+        return Evidence("date", -2, f"it ended in {_year(candidate.end)}, before {deeds[0][:4]}")
     if deeds and candidate.begin and candidate.begin[:4] > deeds[-1][:4]:
         return Evidence("date", -2, f"it began in {candidate.begin[:4]}, after {deeds[-1][:4]}")
     if _is(subject, "Person") and deeds and candidate.begin[:4].isdigit():
@@ -168,9 +175,13 @@ def _date(subject: Subject, candidate: Candidate) -> Evidence | None:
         common = min(len(subject.begin), len(candidate.begin))
         if subject.begin[:common] == candidate.begin[:common]:
             return Evidence("date", 1, f"both begin on {candidate.begin[:common]}")
-        if subject.begin[:4] != candidate.begin[:4]:
-            return Evidence("date", -1, f"it begins in {candidate.begin[:4]}")
+        if _year(subject.begin) != _year(candidate.begin):
+            return Evidence("date", -1, f"it begins in {_year(candidate.begin)}")
     return None
+
+
+def _year(date: str) -> str:
+    return date[: 5 if date.startswith("-") else 4]
 
 
 def _place(subject: Subject, candidate: Candidate) -> Evidence | None:
@@ -196,9 +207,27 @@ def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 def _neighbour(subject: Subject, candidate: Candidate) -> Evidence | None:
+    if subject.parties and candidate.neighbours:
+        return _parties(subject, candidate)
     ours = {folded(n) for n in subject.neighbours} - {""}
     shared = sorted(n for n in candidate.neighbours if folded(n) in ours)
     return Evidence("neighbour", 1, f"both are joined to {shared[0]}") if shared else None
+
+
+def _parties(subject: Subject, candidate: Candidate) -> Evidence | None:
+    """Both may name some parties only; but where each has one of its own, they are two."""
+    theirs = {folded(n): n for n in candidate.neighbours}
+    ours = [{folded(n) for n in names} for names in subject.parties]
+    shared = sorted(theirs[n] for names in ours for n in names & theirs.keys())
+    if not shared:
+        return Evidence(
+            "neighbour", -1, f"its parties are {', '.join(sorted(theirs.values())[:3])}"
+        )
+    all_ours, all_theirs = (
+        all(names & theirs.keys() for names in ours),
+        theirs.keys() <= set().union(*ours),
+    )
+    return Evidence("neighbour", 1, f"both bind {shared[0]}") if all_ours or all_theirs else None
 
 
 def _is(subject: Subject, cls: str) -> bool:

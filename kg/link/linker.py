@@ -72,9 +72,10 @@ class Linker:
             return {s.iri: self._mirrored(self._mirror, s) for s in batch}
         found = self._coded(batch)
         if self._source.search == "sparql":
-            named = by_name(self._client, self._source, (n for s in batch for n in s.names))
+            names = {s.iri: (*s.names, *s.local) for s in batch}
+            named = by_name(self._client, self._source, (n for ns in names.values() for n in ns))
             for subject in batch:
-                found[subject.iri] += [c for n in subject.names for c in named.get(n, ())]
+                found[subject.iri] += [c for n in names[subject.iri] for c in named.get(n, ())]
         elif self._source.search == "reconcile":
             for answers in search.reconcile(self._client, self._source, batch):
                 for subject in batch:
@@ -108,9 +109,11 @@ class Linker:
             "geonames": search.geonames,
         }[self._source.search]
         found: list[Candidate] = []
-        for name in subject.names[:TRIED]:
+        names = (*subject.names, *subject.local)
+        for name in names[:TRIED]:
             found += look(self._client, self._source, name)
-            if any(name_likeness(subject.names, (c.label, *c.names)) >= ALIKE for c in found):
+            # one that has the name as an alias only hides others: it may be better known by another
+            if any(name_likeness(names, (c.label,)) >= ALIKE for c in found):
                 break
         return found
 
@@ -118,7 +121,7 @@ class Linker:
     def _mirrored(mirror: Mirror, subject: Subject) -> list[Candidate]:
         return [
             *(c for code in sorted(subject.codes) for c in mirror.coded(code)),
-            *(c for name in subject.names for c in mirror.named(name)),
+            *(c for name in (*subject.names, *subject.local) for c in mirror.named(name)),
         ]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -18,6 +19,8 @@ KINDS = ("Actor", "Place", "Office", "Agreement")
 """Classes whose individuals other knowledge bases may know; those below them as well."""
 ANONYMOUS = ("Crowd", "Border")
 """Classes whose individuals nobody else has a node for."""
+CODE = 3
+"""Letters of the longest code of a state: nobody is President of FRA."""
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -34,6 +37,12 @@ SELECT DISTINCT ?thing WHERE {
 ACTIVE = """
 SELECT ?actor ?begin WHERE {
   ?event ent:participant ?actor ; ent:begin ?begin .
+  FILTER (REGEX(STR(?begin), "^[0-9]{4}"))
+}"""
+
+SIGNED = """
+SELECT ?agreement ?begin WHERE {
+  ?event a ent:AgreementSigning ; ent:about ?agreement ; ent:begin ?begin .
   FILTER (REGEX(STR(?begin), "^[0-9]{4}"))
 }"""
 
@@ -100,7 +109,10 @@ class _Graph:
             SKOS + "altLabel",
             WGS + "lat",
             WGS + "long",
-            *(ENT + n for n in ("isoAlpha3", "isoAlpha2", "person", "office", "begin", "end")),
+            *(
+                ENT + n
+                for n in ("isoAlpha3", "isoAlpha2", "demonym", "person", "office", "begin", "end")
+            ),
             *(ENT + n for n in {*TO_A_STATE, *JOINED}),
         ):
             of = self._values[name] = defaultdict(list)
@@ -121,9 +133,7 @@ class _Graph:
                         self._joined_to[thing].add(other.value)
                         if name == "capital":
                             self._joined_to[other.value].add(thing)
-        self._active: dict[str, set[str]] = defaultdict(set)
-        for row in _rows(source, ACTIVE):
-            self._active[row["actor"].value].add(row["begin"].value)
+        self._read_dates(source)
 
     def _read_types(self, source: Source) -> None:
         depth = {name: len(above) for name, above in self._schema.superclasses.items()}
@@ -139,6 +149,21 @@ class _Graph:
             if (depth[cls], cls) > (depth.get(before, 0), before):
                 self.types[node.value] = cls
 
+    def _read_dates(self, source: Source) -> None:
+        """When actors did something, offices were taken, and agreements signed."""
+        self._active: dict[str, set[str]] = defaultdict(set)
+        for row in _rows(source, ACTIVE):
+            self._active[row["actor"].value].add(row["begin"].value)
+        self._signed: dict[str, set[str]] = defaultdict(set)
+        for row in _rows(source, SIGNED):
+            self._signed[row["agreement"].value].add(row["begin"].value)
+        self._served: dict[str, set[str]] = defaultdict(set)
+        for tenure, offices in self._values[ENT + "office"].items():
+            for office in offices:
+                self._served[str(getattr(office, "value", ""))] |= {
+                    *self._texts(tenure, ENT + "begin")
+                }
+
     def subject(self, iri: str) -> Subject | None:
         label = next(iter(self._texts(iri, RDFS + "label")), "")
         cls = self.types.get(iri)
@@ -146,20 +171,58 @@ class _Graph:
             return None
         states = self._states(iri)
         held = tuple(sorted(self._held(iri), key=lambda h: (h.begin, h.office)))
+        names = [label, *self._texts(iri, SKOS + "altLabel")]
+        if cls.endswith("Office"):
+            names += _of_other_names(label, [self._state_names(s) for s in sorted(states)])
+        parties = self._iris(iri, ENT + "party")
         return Subject(
             iri,
             label,
-            tuple(dict.fromkeys([label, *self._texts(iri, SKOS + "altLabel")])),
+            tuple(dict.fromkeys(names)),
             cls,
+            local=tuple(dict.fromkeys(self._local(iri, cls, names))),
             codes=frozenset(self._codes(iri)),
             countries=frozenset(n for s in states for n in self._state_names(s)),
             held=held,
-            begin=next(iter(self._texts(iri, ENT + "begin")), ""),
+            begin=next(iter(self._texts(iri, ENT + "begin")), self._signing(iri)),
             end=next(iter(self._texts(iri, ENT + "end")), ""),
-            active=tuple(sorted(self._active.get(iri, ()))),
+            active=tuple(sorted(self._active.get(iri, set()) | self._served.get(iri, set()))),
             neighbours=frozenset(self._neighbours(iri, held)),
+            parties=tuple(frozenset(n) for p in parties if (n := self._names(p))),
             point=self._point(iri),
         )
+
+    def _signing(self, iri: str) -> str:
+        """The day on which all signed an agreement; none where some did so in another year."""
+        days = sorted(self._signed.get(iri, ()), key=lambda d: (-len(d), d))
+        return days[0] if len({d[:4] for d in days}) == 1 else ""
+
+    def _names(self, iri: str) -> list[str]:
+        return [*self._texts(iri, RDFS + "label"), *self._texts(iri, SKOS + "altLabel")]
+
+    def _local(self, iri: str, cls: str, names: Iterable[str]) -> Iterator[str]:
+        """What it is called where nobody needs to be told which state's it is."""
+        above = self._schema.superclasses.get(cls, frozenset({cls}))
+        if above & {"Person", "Office", "State"} or not above & {"Actor", "Place"}:
+            return
+        states = [
+            state
+            for name in TO_A_STATE
+            for state in self._iris(iri, ENT + name)
+            if self._texts(state, ENT + "isoAlpha3")
+        ]
+        for name in names:
+            if "Place" in above:
+                if (short := re.split(r", | in ", name)[0]) != name:
+                    yield short
+                continue
+            for state in states:
+                said = "|".join(map(re.escape, self._state_names(state)))
+                after = "|".join(map(re.escape, self._texts(state, ENT + "demonym"))) or said
+                short = re.sub(rf"^(?:(?:{said})['’]s|{said}|{after}) ", "", name)
+                short = re.sub(rf"(?: of(?: the)?|,) (?:{said})$", "", short)
+                if short != name:
+                    yield short
 
     def _texts(self, iri: str, property: str) -> list[str]:
         values = self._values[property].get(iri, [])
@@ -195,8 +258,7 @@ class _Graph:
         return [
             *self._texts(state, ENT + "isoAlpha3"),
             *self._texts(state, ENT + "isoAlpha2"),
-            *self._texts(state, RDFS + "label"),
-            *self._texts(state, SKOS + "altLabel"),
+            *self._names(state),
         ]
 
     def _held(self, iri: str) -> Iterator[Held]:
@@ -209,10 +271,23 @@ class _Graph:
 
     def _neighbours(self, iri: str, held: Iterable[Held]) -> Iterator[str]:
         for other in sorted(self._joined_to.get(iri, ())):
-            yield from self._texts(other, RDFS + "label")
-            yield from self._texts(other, SKOS + "altLabel")
+            yield from self._names(other)
         yield from (h.office for h in held)
 
     def _point(self, iri: str) -> tuple[float, float] | None:
         lat, long = (self._texts(iri, WGS + name)[:1] for name in ("lat", "long"))
         return (float(lat[0]), float(long[0])) if lat and long else None
+
+
+def _of_other_names(office: str, states: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The names of an office with the other names of its state.
+
+    >>> list(_of_other_names("President of France", [("FRA", "FR", "France", "French Republic")]))
+    ['President of French Republic', 'President of the French Republic']
+    """
+    for names in states:
+        for name in names:
+            if office.endswith(f" {name}"):
+                begin = office.removesuffix(name).removesuffix("the ")
+                others = [n for n in names if n != name and len(n) > CODE]
+                yield from (f"{begin}{the}{other}" for other in others for the in ("", "the "))

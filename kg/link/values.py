@@ -27,6 +27,8 @@ class Subject:
     """Every name, the label first."""
     cls: str
     """The most specific class, by its local name."""
+    local: tuple[str, ...] = ()
+    """Names that it has in its own state only: the Democratic Party of Italy, in Italy."""
     codes: frozenset[tuple[str, str]] = frozenset()
     """Kind and code, such as ("iso3", "GEO")."""
     countries: frozenset[str] = frozenset()
@@ -39,6 +41,8 @@ class Subject:
     """ISO dates of what it does in the graph, sorted."""
     neighbours: frozenset[str] = frozenset()
     """Names of what it is joined to in the graph."""
+    parties: tuple[frozenset[str], ...] = ()
+    """Of an agreement: the names of each of its parties."""
     point: tuple[float, float] | None = None
     """Latitude and longitude in degrees."""
 

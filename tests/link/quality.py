@@ -83,7 +83,8 @@ class _News:
     def query(
         self, sparql: str, *, substitutions: Mapping[ox.Variable, Term] | None = None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        return self._store.query(sparql, prefixes=PREFIXES, substitutions=substitutions)
+        given = dict(substitutions or {})
+        return self._store.query(sparql, prefixes=PREFIXES, substitutions=given)
 
     def match(
         self,

@@ -48,6 +48,23 @@ HUMAN = Candidate(
     countries=frozenset({"KEN"}),
 )
 
+TREATY = Subject(
+    "https://example.org/id/agreement/1",
+    "Treaty of Example",
+    ("Treaty of Example",),
+    "Treaty",
+    begin="2001-05-04",
+    parties=(frozenset({"Kenya"}), frozenset({"Chad", "Republic of Chad"})),
+)
+SIGNED = Candidate(
+    WD + "Q9990009003",
+    "Treaty of Example",
+    classes=frozenset({"Agreement"}),
+    typed=True,
+    begin="2001-05-04",
+    neighbours=frozenset({"Kenya", "Chad"}),
+)
+
 
 def decided(subject: Subject, *candidates: Candidate) -> Decision:
     """The decision on a subject."""
@@ -162,3 +179,68 @@ def test_the_order_of_candidates_changes_nothing() -> None:
     three = [HUMAN, replace(HUMAN, iri=WD + "Q9990009002"), replace(US_STATE, label="Ada Example")]
     first = decided(PERSON, *three)
     assert decided(PERSON, *reversed(three), *three) == first
+
+
+def test_parties_and_the_day_tell_agreements_of_one_name_apart() -> None:
+    """There are seven Treaties of Paris."""
+    earlier = replace(SIGNED, iri=WD + "Q9990009004", begin="1951-04-18")
+    decision = decided(TREATY, earlier, SIGNED)
+    assert decision.verdict is Verdict.ACCEPT
+    assert decision.best is not None
+    assert decision.best.candidate == SIGNED
+    assert "it begins in 1951" in [e.text for e in decision.scored[1].evidence]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(SIGNED, neighbours=frozenset({"Mali", "Niger"}), begin=""),
+        replace(SIGNED, begin="1912-10-18"),
+        replace(SIGNED, begin="-1258-01-01"),
+    ],
+)
+def test_an_agreement_of_others_or_of_another_year_is_not_linked(other: Candidate) -> None:
+    """However long its name is."""
+    assert decided(TREATY, other).verdict is Verdict.CANDIDATE
+
+
+def test_each_with_a_party_of_its_own_are_two_agreements() -> None:
+    """Iran and Iraq agreed in Algiers, and so did Iran and the United States."""
+    mixed = replace(SIGNED, neighbours=frozenset({"Kenya", "Mali"}), begin="")
+    kinds = [e.kind for e in decided(TREATY, mixed).scored[0].evidence]
+    assert kinds == ["type"]
+
+
+def test_the_second_accord_is_not_the_first() -> None:
+    """Names that differ in a number differ."""
+    second = replace(SIGNED, label="Example II Accord")
+    first = replace(TREATY, label="Example I Accord", names=("Example I Accord",))
+    assert decided(first, second).verdict is Verdict.CANDIDATE
+    assert decided(first, replace(second, label="Example I Accord")).verdict is Verdict.ACCEPT
+
+
+def test_a_short_name_counts_in_its_own_state_only() -> None:
+    """Italy's Democratic Party is a Democratic Party, and the one of Serbia is not it."""
+    party = Subject(
+        "https://example.org/id/group/1",
+        "Italian Democratic Party",
+        ("Italian Democratic Party",),
+        "Organization",
+        local=("Democratic Party",),
+        countries=frozenset({"ITA", "Italy"}),
+    )
+    here = Candidate(
+        WD + "Q9990009005",
+        "Democratic Party",
+        classes=frozenset({"Organization"}),
+        typed=True,
+        countries=frozenset({"ITA"}),
+    )
+    elsewhere = replace(here, iri=WD + "Q9990009006", countries=frozenset({"SRB"}))
+    nowhere = replace(here, iri=WD + "Q9990009007", countries=frozenset())
+    decision = decided(party, elsewhere, here, nowhere)
+    assert decision.verdict is Verdict.ACCEPT
+    assert decision.best is not None
+    assert decision.best.candidate == here
+    assert decided(party, elsewhere).verdict is not Verdict.ACCEPT
+    assert decided(party, nowhere).verdict is not Verdict.ACCEPT

@@ -2,7 +2,8 @@
 
 `extract.tsv` holds real items with their real numbers (each is in `labels.tsv`, with where it was
 checked) and, from Q9990000001 on, made-up ones: things with tempting names whose numbers nobody
-checked. `held_out_extract.tsv` has more of these, from Q9991000001 on. Its statements are facts of Wikidata (CC0), or made up with the items.
+checked. `held_out_extract.tsv` has more of these, from Q9991000001 on. The statements are facts of
+Wikidata (CC0), or made up with the items.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from kg.extract.complements import complements
 from kg.extract.names import Names
+from kg.extract.quantities import counted
 from kg.extract.tree import RELATIVE, SUBJECTS, Tree
 from kg.extract.words import WEEKDAYS, Words
 from kg.model import Parse, Token
@@ -26,13 +27,6 @@ DAYS = WEEKDAYS | {"today", "yesterday", "tomorrow"}
 
 
 COPULAR = frozenset("be become remain stay seem appear look sound turn".split())
-PARTS = frozenset(
-    "hundred thousand million dozen score ten handful number group couple majority series string "
-    "round wave spate flurry raft barrage crowd convoy".split()
-)
-"""Words for how many of those there are who are named after "of"."""
-SOME = frozenset("several many some most few all".split())
-"""Words that count those after "of the", whatever the parser takes them for."""
 LOST = ("advmod", "aux", "aux:pass", "discourse", "dep", "mark", "cc", "vocative")
 """What a name is not, though an unknown word may be taken for it."""
 
@@ -154,8 +148,8 @@ class _Rules:
         yield from self._misread(index)
         if token.dep == "advcl":
             yield from self._said(index)
-        elif self._counts(index):
-            yield from self._part(index)
+        else:
+            yield from counted(self.tree, self.words, index)
 
     def _misread(self, index: int) -> Iterator[tuple[int, Place]]:
         """The words beside a hyphen, a day or a means that the parser took for something else."""
@@ -166,14 +160,8 @@ class _Rules:
             yield index, (token.head, "obl")
         elif token.pos == "NOUN" and self.tree.lemmas[index] in WEEKDAYS:
             yield from self._before_day(index)
-
-    def _counts(self, index: int) -> bool:
-        """Whether a word says how many are meant: "dozens of …", "11 of …"."""
-        token, word = self.tree[index], self.tree.lemmas[index]
-        named = word in PARTS and token.pos in ("NOUN", "NUM")
-        some = word in SOME and token.pos in ("ADJ", "DET", "PRON", "NOUN")
-        one = word == "one" and index > 0 and self.tree[index].dep in ("obj", "nsubj:pass")
-        return named or some or one or (token.text.isdecimal() and token.pos == "NUM")
+        elif token.dep == "xcomp" and token.pos == "PROPN" and token.head < index:
+            yield from self._whither(index)
 
     def is_actor(self, index: int) -> bool:
         """Whether a word names an actor, known or by kind."""
@@ -197,6 +185,14 @@ class _Rules:
         token = self.tree[index]
         bare = not self.tree.kids(index, "det", "amod", "compound", "nmod:poss", "conj")
         return token.tag == "NN" and token.text.islower() and bare and not self.is_actor(index)
+
+    def _whither(self, index: int) -> Iterator[tuple[int, Place]]:
+        """ "Travelled to Rabat": a place after "to" is where somebody went, and nothing done."""
+        marks = self.tree.kids(index, "mark")
+        place = any(m.path.startswith(("place/", "state/")) for m in self.names.matches(index))
+        if place and [self.tree.lemma(m) for m in marks] == ["to"]:
+            yield marks[0], (index, "case")
+            yield index, (self.tree[index].head, "obl")
 
     def _before_hyphen(self, index: int) -> Iterator[tuple[int, Place]]:
         """ "X test-fired it": what the parser hangs on "test" is the subject."""
@@ -300,28 +296,6 @@ class _Rules:
             if argument.modality in ("Reported", "Alleged")
             for path in argument.paths
         )
-
-    def _part(self, index: int) -> Iterator[tuple[int, Place]]:
-        """ "Hundreds of troops", "a series of strikes": the troops and the strikes are meant.
-
-        "One of the critics, William Smith" is William Smith.
-        """
-        tree, token = self.tree, self.tree[index]
-        whole = [c for c in tree.kids(index, "nmod", "obl") if tree.adposition(c) == "of"]
-        if len(whole) != 1 or whole[0] < index:
-            return
-        names = [c for c in tree.kids(whole[0], "appos") if tree[c].pos == "PROPN"]
-        if token.lemma.lower() == "one" and names:
-            yield names[0], (token.head, token.dep)
-            yield whole[0], (names[0], "dep")
-            return
-        for child in tree.kids(whole[0], "case"):
-            yield child, (index, "case")
-        for child in tree.kids(index):
-            if child != whole[0] and tree[child].dep not in ("det", "nummod", "amod", "advmod"):
-                yield child, (whole[0], tree[child].dep)
-        yield whole[0], (token.head if token.head != index else whole[0], token.dep)
-        yield index, (whole[0], "nummod")
 
     def _takes_infinitive(self, verb: int) -> bool:
         return self.tree.is_verbal(verb) and any(

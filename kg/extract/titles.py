@@ -16,6 +16,8 @@ FORMER = frozenset(
      "vice", "onetime", "ousted", "deposed", "one-time", "erstwhile", "aspiring", "incoming"}
 )  # fmt: skip
 """Words that keep a title from meaning who holds the office now."""
+ONCE = frozenset({"former", "ex", "ousted", "deposed", "onetime", "erstwhile", "deputy", "vice"})
+"""Those of them beside which somebody is meant who is there."""
 
 
 class Titles:
@@ -105,7 +107,7 @@ class Titles:
         if not role:
             return None
         if self.is_former(index):
-            return NOTHING
+            return self._former(index, role)
         singular = self.tree[index].tag in ("NN", "NNP")
         if singular and self.tree.lemma(index) == "leader" and (named := self._leader(index)):
             return named
@@ -120,6 +122,18 @@ class Titles:
         if office is None:
             return None if self.state(index) is None else NOTHING
         return self.holder(office)
+
+    def _former(self, index: int, role: str) -> Found:
+        """ "Peru's ousted president", "the deputy foreign minister of Chad": of this article."""
+        words = [w for w in self.tree.lower[max(0, index - 4) : index] if w in ONCE]
+        state = self.state(index)
+        if not words or state is None or self.tree[index].tag not in ("NN", "NNP"):
+            return NOTHING
+        label = f"{' '.join(words)} {role} of {self.entities.label(state)}"
+        span = self.tree.span([index])
+        return Found(
+            (self.entities.add("Person", label, span, local=True, links={"belongsTo": state}),)
+        )
 
     def _leader(self, index: int) -> Found | None:
         """ "The Polish leader": the one in a leading office of the state whom the article names."""

@@ -27,6 +27,8 @@ TIMES = frozenset(
     year""".split()
 )
 WEEKDAYS = frozenset(day for day in TIMES if day.endswith("day"))
+COMPLEMENTS = ("obj", "obl", "obl:agent", "obl:unmarked", "nsubj:pass", "xcomp")
+"""Where the other words of a verb's expression hang."""
 PARTICLES = frozenset("in out up down off over back away".split())
 """Words that belong to the verb beside them, and are prepositions of something else elsewhere."""
 TITLES = frozenset(
@@ -224,18 +226,18 @@ class Words:
                 else "",
             )
         }
-        for child in self.tree.kids(index, "obj", "obl", "obl:agent", "nsubj:pass", "xcomp"):
+        for child in self.tree.kids(index, *COMPLEMENTS):
             token = self.tree[child]
             if token.dep == "xcomp" and token.pos == "VERB" and "to" not in rest:
                 continue  # "pledged to support" is not "pledged support"
-            oblique = token.dep.startswith("obl")
+            oblique = token.dep in ("obl", "obl:agent")
             if oblique and self._is_time(child):
                 continue  # "on Monday blamed X" is not "blamed on"
             if not oblique or self.tree.adposition(child) in rest:
                 for word in (child, *self.tree.kids(child)):
                     near.update((lemmas[word], lower[word]))
                     named = lemmas[self.tree[word].head] in rest
-                    if self.tree[word].dep == "nmod" and named:  # "imposed a ban on imports"
+                    if self.tree[word].dep in ("nmod", "acl") and named:  # "a ban on imports"
                         near.add(self.tree.adposition(word))
         apart = len(rest) == 1 and rest[0] in PARTICLES and not self._has_particle(index, rest[0])
         return not apart and all(word in near for word in rest)

@@ -39,6 +39,7 @@ _CONSULT = [
         "LTU",
     ),
     Told("Mongolia's prime minister flew to Tokyo on Tuesday.", "Visit", "*", "JPN"),
+    Told("Portugal's Luís Montenegro travelled to Rabat to repair ties.", "Visit", "*", "MAR"),
     Told("Spain's king landed in Havana for a state visit.", "Visit", "*", "CUB"),
     Told("Albania welcomed a delegation from Montenegro.", "Consult", "*", "ALB"),
     Told("Vietnam received Laos's foreign minister in Hanoi.", "Visit", "*", "VNM"),
@@ -57,6 +58,7 @@ _SUPPORT = [
     Told("Jordan hailed the ceasefire in Gaza.", "Support", "JOR"),
     Told("Panama established diplomatic relations with China.", "Support", "PAN CHN"),
     Told("Norway upgraded ties with Vietnam.", "Support", "NOR VNM"),
+    Told("Romania's parliament approved Moldova's bid to join the pact.", "Support", "*", "MDA"),
     Told("Portugal backed Ukraine's bid to join NATO.", "Support", "PRT", "UKR"),
     Told("Estonia voiced support for Georgia.", "Support", "EST", "GEO"),
     Told("Peru expressed solidarity with Ecuador.", "Support", "PER", "ECU"),
@@ -92,6 +94,13 @@ _AID = [
     Told("Rwanda sent troops to help Mozambique fight militants.", "Deployment", "RWA"),
     Told("Latvia took in refugees from Ukraine.", "HumanitarianAid", "LVA"),
     Told("Oman gave Yemen nearly $3 million.", "EconomicAid", "OMN", "YEM"),
+    Told("Canada gave Haiti $5 million in humanitarian aid.", "HumanitarianAid", "CAN", "HTI"),
+    Told(
+        "Australia provided another A$100 million in military aid to Ukraine.",
+        "MilitaryAid",
+        "AUS",
+        "UKR",
+    ),
     Told("Greece provided Cyprus with fire-fighting planes.", "Aid", "GRC", "CYP"),
     Told(
         "Saudi Arabia granted Pakistan a loan of two billion dollars.", "EconomicAid", "SAU", "PAK"
@@ -175,8 +184,9 @@ _THREATEN = [
         "Niger gave French troops a month to leave.",
         "Threaten",
         "NER",
-        yet="a deadline in so many words",
+        "organization/french-armed-forces",
     ),
+    Told("Mali's junta has given Danish troops one month to leave.", "Ultimatum", "*", "*"),
     Told("Russia vowed to retaliate against Latvia.", "Threaten", "RUS", "LVA"),
     Told("The bloc threatened Hungary with fines.", "Threaten", "*", "HUN"),
 ]
@@ -185,6 +195,7 @@ _PROTEST = [
     Told("Students rallied outside the Israeli embassy in Madrid.", "Protest", "*"),
     Told("Protesters took to the streets of Nairobi.", "Protest", "*"),
     Told("Truck drivers in Belgium blocked the motorway.", "Protest", "*"),
+    Told("Tens of thousands of people took to the streets of Budapest.", "Demonstration", "*"),
     Told("Nurses in Ghana walked off the job.", "LaborStrike", "*"),
     Told("Demonstrators in Lima clashed with police.", "Event", "*"),
 ]
@@ -217,6 +228,7 @@ _SANCTION = [
 _MOBILIZE = [
     Told("China staged drills near Taiwan.", "MilitaryExercise", "CHN"),
     Told("North Korea test-fired two ballistic missiles.", "WeaponsTest", "PRK"),
+    Told("North Korea fired a missile into the sea.", "WeaponsTest", "PRK", ""),
     Told("Pakistan test-fired a cruise missile.", "WeaponsTest", "PAK"),
     Told("Japan scrambled jets to intercept Russian bombers.", "Mobilize", "JPN"),
     Told("Iran launched a satellite carrier and put its forces on alert.", "Mobilize", "IRN"),
@@ -266,6 +278,14 @@ _ASSAULT = [
     Told("Pakistani jets bombed militant camps in Afghanistan.", "Strike", "PAK", None, "AFG"),
     Told("Boko Haram fighters ambushed Nigerian soldiers.", "Assault", "*", "*"),
     Told("Rwanda-backed rebels captured the town of Goma.", "Event", "*"),
+    Told(
+        "A Danish frigate shot down two drones fired by the Houthis.",
+        "Strike",
+        "*",
+        "group/houthis",
+    ),
+    Told("Iraqi troops captured a mosque in Mosul.", "Occupation", "*", None, "place/mosul"),
+    Told("China's coast guard fired water cannon at a Philippine boat.", "Assault", "*", "PHL"),
     Told("Jordan shot down an Iranian drone.", "Assault", "JOR", "IRN"),
     Told("Two Turkish soldiers were killed in Iraq by Kurdish militants.", "Killing", "*", "*"),
     Told("Gunmen abducted a Chinese engineer in Nigeria.", "Abduction", "*", "*"),

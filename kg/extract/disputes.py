@@ -18,6 +18,8 @@ __all__ = ["Disputes"]
 
 _TIES = {"disputes": Modality.DENIED, "supports": Modality.REPORTED}
 DENIAL = "Reject"
+ANY = "Event"
+"""The class of acts that no word tells the kind of: it is above all others, and like none."""
 _POINTING = frozenset({"it", "this", "that", "which", "these", "them"})
 
 
@@ -119,21 +121,31 @@ class Disputes:
         happened = any(context.is_event(r) for r in context.words.references(token))
         return said or (happened and context.definite(token))
 
+    @staticmethod
+    def _tells_of(draft: Draft, speakers: tuple[str, ...]) -> bool:
+        """Whether a claim tells what somebody does: an accusation is denied by those it names."""
+        return not set(draft.entities("actor")).isdisjoint(speakers)
+
     def _last(self, index: int, reached: list[int], speakers: tuple[str, ...]) -> list[Draft]:
         """The contents of the last claim that somebody else made before a word."""
         context = self.context
         here = context.tree[index].sentence
-        before = [
-            d
-            for d in self._claimed(speakers)
-            if d.token < index and here - context.tree[d.token].sentence <= 1
-        ]
+        before = sorted(
+            (
+                d
+                for d in self._claimed(speakers)
+                if d.token < index and here - context.tree[d.token].sentence <= 1
+            ),
+            key=lambda d: d.token,
+        )
         classes = {r for t in reached for r in context.words.references(t) if context.is_event(r)}
         schema = context.schema
         if classes and not any(schema.is_a(c, "Claim") for c in classes):
-            same = [d for d in before if any(self._is_like(d.cls, c) for c in classes)]
+            same = [
+                d for d in before if d.cls != ANY and any(self._is_like(d.cls, c) for c in classes)
+            ]
             speech = any(schema.is_a(c, "Accuse") for c in classes)
-            before = same or (before if speech else [])
+            before = same or ([d for d in before if self._tells_of(d, speakers)] if speech else [])
         if not before:
             return []
         holder = context.drafts.holder(before[-1])

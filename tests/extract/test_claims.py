@@ -191,10 +191,12 @@ def test_who_confirms_a_claim_supports_it(reader: Reader) -> None:
         "Peru said Chad attacked Mali. Togo met Kenya. Niger left. Chad denied it.",
         "Chad attacked Mali. Chad denied the visit.",
         "Peru said Chad attacked Mali. Peru denied the allegation.",
+        "Peru said it had lost twelve soldiers. Chad rejected the accusation.",
+        "Peru said it had sunk a ferry. Chad denied the allegations.",
     ],
 )
 def test_nothing_is_disputed_where_it_is_not_plain(reader: Reader, text: str) -> None:
-    """Too far back, nothing claimed, or one's own word."""
+    """Too far back, nothing claimed, one's own word, or nothing about who denies."""
     assert _ties(reader(text), "disputes") == []
 
 

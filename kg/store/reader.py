@@ -203,7 +203,7 @@ class Reader:
 
     def canonical(self) -> str:
         """All quads as sorted N-Quads: equal for equal stores."""
-        return to_lines(sorted(self.quads(), key=str)).decode()
+        return b"".join(sorted(to_lines(self.quads()).splitlines(keepends=True))).decode()
 
     def differences(self) -> tuple[list[ox.Quad], list[ox.Quad]]:
         """What the dataset lacks of the ledger, and what it has beyond; normally nothing.
@@ -211,10 +211,11 @@ class Reader:
         What follows from the ledger is not beyond it.
         """
         stated = {quad for _, lines in self._ledger.contributions() for quad in from_lines(lines)}
-        held, whole = set(self._dataset), ox.Store()
+        held, whole, follows = set(self._dataset), ox.Store(), ox.Store()
         whole.bulk_extend(stated)
-        Entailment(whole, ox.Store(), lambda _: set()).make()
-        return sorted(stated - held, key=str), sorted(held - set(whole), key=str)
+        Entailment(whole, follows, lambda _: set()).make()
+        beyond = held.difference(stated, follows)
+        return sorted(stated - held, key=str), sorted(beyond, key=str)
 
     def _stated(self, quads: Set[ox.Quad]) -> set[ox.Quad]:
         """Those of some quads that background or articles state."""

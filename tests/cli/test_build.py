@@ -78,20 +78,19 @@ def test_a_base_that_makes_no_iris_is_refused(
 
 
 def test_an_article_that_breaks_a_shape_is_kept_apart(
-    kg_: Kg, write: Write, root: Path, tmp_path: Path
+    kg_: Kg, write: Write, root: Path, graph: Path, tmp_path: Path
 ) -> None:
     """Exit code 1, nothing of it in the graph, and its report can be read."""
     folder = tmp_path / "ontology"
     _copy_with_a_shape_that_nothing_fits(root / "ontology", folder)
-    store = tmp_path / "graph"
     article = write("visit.txt", ARTICLE)
-    ended = kg_("build", article, "--store", store, "--ontology", folder)
+    ended = kg_("build", article, "--store", graph, "--ontology", folder)
     assert ended.code == 1
     assert "In quarantine" in ended.out
     assert "quarantine: visit: An article needs a thumb." in ended.err
-    assert "An article needs a thumb." in kg_("quarantine", "--store", store).out
-    assert "Violation: An article" in kg_("quarantine", "visit", "--store", store).out
-    assert kg_("retract", "visit", "--store", store).code == 2
+    assert "An article needs a thumb." in kg_("quarantine", "--store", graph).out
+    assert "Violation: An article" in kg_("quarantine", "visit", "--store", graph).out
+    assert kg_("retract", "visit", "--store", graph).code == 2
     ended = kg_("check", article, "--ontology", folder, "--json")
     assert ended.code == 1
     assert json.loads(ended.out)[0]["findings"][0]["message"] == "An article needs a thumb."
@@ -100,9 +99,9 @@ def test_an_article_that_breaks_a_shape_is_kept_apart(
         assert told.code == 1
         assert "visit: does not conform (1 finding)" in told.out
         assert "Violation: An article needs a thumb." in told.out
-    graph = kg_("check", article, "--ontology", folder, "--format", "turtle").out
-    assert "sh:resultMessage" in graph
-    assert graph.count("a sh:ValidationResult") == 1
+    report = kg_("check", article, "--ontology", folder, "--format", "turtle").out
+    assert "sh:resultMessage" in report
+    assert report.count("a sh:ValidationResult") == 1
 
 
 def test_what_is_in_quarantine_can_try_again_or_be_forgotten(

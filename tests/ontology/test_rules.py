@@ -89,7 +89,9 @@ def _concluded(ontology: Graph, data: Graph) -> set[ox.Triple]:
 def _theirs(ontology: Graph, data: Graph) -> set[ox.Triple]:
     """What owlrl concludes of the data's nodes, but for what is true of everything."""
     whole = ontology + data
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(whole)
+    # its own datatypes would stay with rdflib after that, and refuse "--01" as a month
+    reference = owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, improved_datatypes=False)
+    reference.expand(whole)
     individuals = _individuals(ontology, data)
     told = Graph()
     for s, p, o in whole:

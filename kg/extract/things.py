@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.issues import Issues
@@ -299,8 +301,11 @@ class Things:
         schema = self.context.schema
         mine = {p for found in paths.values() for p in found}
         alike = schema.under(cls) | schema.superclasses.get(cls, frozenset())
+        named = schema.is_a(cls, "Agreement")
         for draft in self.context.drafts.latest(alike):
             if draft.token >= index:
+                continue
+            if named and self._is_called_else(index, draft, bound=bool(mine)):
                 continue
             theirs = set(draft.entities(*PARTIES))
             conditions = {v.name for v in draft.values("condition") if isinstance(v, TermRef)}
@@ -356,4 +361,32 @@ class Things:
             if tree[first - 1].sentence != tree[noun].sentence:
                 break
             first -= 1
-        return tree.text(list(range(first, noun + 1))) if first < noun else ""
+        last = self._of_a_place(noun)
+        return tree.text(list(range(first, last + 1))) if first < last else ""
+
+    def _is_called_else(self, noun: int, draft: Draft, *, bound: bool) -> bool:
+        """Whether an agreement is told by its name from one of before.
+
+        "The Algiers Agreement" is no deal of before, but where it binds the same, and "the New
+        START treaty" is no treaty.
+        """
+        name, other = self._proper_name(noun).casefold(), draft.name.casefold()
+        if name:
+            return name != other and bool(other or not bound)
+        return not bound and bool(self._called(noun) - _words(draft.label))
+
+    def _called(self, noun: int) -> set[str]:
+        """The proper words right before a noun: "New START" in "the New START treaty"."""
+        before = reversed(self.context.tree.tokens[:noun])
+        return _words(" ".join(t.text for t in takewhile(lambda t: t.pos == "PROPN", before)))
+
+    def _of_a_place(self, noun: int) -> int:
+        """The last word of a name that goes on with a place: "Treaty of Lausanne"."""
+        after = self.context.tree.tokens[noun + 1 :]
+        place = list(takewhile(lambda t: t.pos == "PROPN", after[1:]))
+        named = self.context.tree[noun].tag == "NNP" and after[:1] and after[0].text == "of"
+        return noun + 1 + len(place) if named and place else noun
+
+
+def _words(text: str) -> set[str]:
+    return set(text.casefold().split())

@@ -20,8 +20,8 @@ WEIGHTS = {
     "office": 0.75,
     "place": 0.65,
     "country": 0.5,
+    "date": 0.5,
     "office held": 0.5,
-    "date": 0.45,
     "neighbour": 0.45,
     "type": 0.3,
 }

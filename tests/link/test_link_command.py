@@ -12,7 +12,9 @@ import pytest
 import kg
 from kg.cli import run
 from kg.errors import OptionError
+from kg.link import Verdict
 from kg.store import Store
+from tests.conftest import NewStore
 from tests.link.server import World
 
 WD = "http://www.wikidata.org/entity/"
@@ -157,3 +159,37 @@ def test_a_source_that_needs_a_credential_says_which(
         OptionError, match="GEONAMES_USERNAME is not set; set it to your credential"
     ):
         kg.link("IRN", store=graph, source=["geonames"])
+
+
+ACCORDS = """---
+title: A history of talks
+published: 2021-06-10
+---
+Iran and Iraq signed the Algiers Agreement on 6 March 1975. The United States and Spain signed the
+Treaty of Paris in December 1898. Egypt and Israel signed a gas deal in May.
+"""
+
+
+def test_agreements_that_articles_name_are_linked(
+    new_store: NewStore, sources: Path, tmp_path: Path
+) -> None:
+    """By parties and day of signing: there are four of Algiers, and seven of Paris."""
+    article = tmp_path / "talks.txt"
+    article.write_text(ACCORDS, encoding="utf-8")
+    graph = new_store()
+    kg.build(article, store=graph)
+    found = kg.link(store=graph, sources=sources)
+    decided = {
+        d.subject.label: (d.verdict, d.best and d.best.candidate.label)
+        for d in found.decisions
+        if "/agreement/" in d.subject.iri
+    }
+    assert decided == {
+        "Algiers Agreement": (Verdict.ACCEPT, "1975 Algiers Agreement"),
+        "Treaty of Paris": (Verdict.ACCEPT, "Treaty of Paris"),
+        "gas deal": (Verdict.NONE, None),
+    }
+    (paris,) = (d.best for d in found.decisions if d.subject.label == "Treaty of Paris")
+    assert paris is not None
+    assert paris.candidate.begin == "1898-12-10"
+    assert sum(path.startswith("agreement/") for path in links(graph)) == 2

@@ -178,27 +178,43 @@ class Discourse:
             return Found(paths if alone else ())
         if person:
             return self._somebody(index, clause)
+        own = self.tree.surface_subject(clause)
         for sentence in (here, here - 1):
             fits = [
                 m
                 for m in self.groups.within(sentence, sentence)
-                if len(m.paths) == 1
+                if m.index < index
+                and len(m.paths) == 1
                 and self._is_body(m.paths[0])
                 and self.tree.surface_subject(self.tree.clause(m.index)) != index
                 and (possessive or sentence != here or self.tree.clause(m.index) != clause)
+                and (possessive or m.index != own)  # "X dismissed a report, calling it biased"
             ]
-            chosen = fits
-            if possessive and sentence == here:
-                owner = self.tree.surface_subject(clause)
-                subjects = [m for m in fits if m.index == owner]
-                if subjects:
-                    return Found(subjects[-1].paths)
-            if sentence != here:
-                chosen = [m for m in fits if m.subject]
-            if chosen:
-                last = chosen[-1] if sentence == here else chosen[0]
-                return self._found.get(last.index, Found(last.paths))
+            if fits:
+                chosen = self._body_meant(index, fits, own if possessive else None)
+                return self._found.get(chosen.index, Found(chosen.paths)) if chosen else Found(())
         return Found(())
+
+    def _body_meant(self, index: int, fits: list[Mention], owner: int | None) -> Mention | None:
+        """ "It", "its": whoever its clause or the one above is about, else the only subject."""
+        mine = [m for m in fits if m.index == owner]
+        if mine and fits[0].sentence == self.tree[index].sentence:
+            return mine[-1]
+        above = [self.tree.surface_subject(c) for c in self._clauses_over(index, fits)]
+        about = [m for m in fits if m.index in above]
+        subjects = about or [m for m in fits if m.subject]
+        if not subjects:  # "X's president says it will …"
+            inside = {i for s in above if s is not None for i in self.tree.subtree(s)}
+            subjects = [m for m in fits if m.index in inside]
+        if len({m.paths for m in subjects}) != 1:
+            return None
+        chosen = subjects[-1]
+        here = chosen.sentence == self.tree[index].sentence
+        if here and owner is None and self.tree[self.tree.clause(index)].dep != "ccomp":
+            # "X condemned Y after it bombed Z": either may have
+            rivals = [m for m in fits if m.paths != chosen.paths and self._acts_beside(m, chosen)]
+            return None if rivals else chosen
+        return chosen
 
     # -- he and she ------------------------------------------------------------------------------
 

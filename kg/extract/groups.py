@@ -241,7 +241,7 @@ class Groups:
                 for m in self.within(sentence, sentence)
                 if self._is_plural(m) and self.tree.clause(m.index) != clause
             ]
-            subjects = [m for m in plural if m.subject] or ([] if sentence == here else plural[:1])
+            subjects = [m for m in plural if m.subject]
             if subjects:
                 return subjects[-1].paths if sentence == here else subjects[0].paths
         return self._speaking_body(index)

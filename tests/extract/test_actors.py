@@ -270,3 +270,27 @@ def test_what_happens_in_a_seat_happens_in_the_city(reader: Reader) -> None:
     """ "In Brussels" is a place, whoever sits there."""
     (visit,) = reader("Joko Widodo arrived in Brussels. The EU was glad.").facts("Visit")
     assert values(visit, "place") == {"place/brussels", "state/BEL"}
+
+
+IT = [
+    ("Kenya's president said it had bombed Chad.", "Bombing", {"state/KEN"}),
+    ("Kenya condemned Chad after it bombed Mali.", "Bombing", set()),
+    ("Kenya withdrew its troops. It attacked Chad.", "Assault", {"state/KEN"}),
+    ("Kenya said it had bombed Chad.", "Bombing", {"state/KEN"}),
+]
+
+
+@pytest.mark.parametrize(("text", "cls", "actors"), IT)
+def test_it_is_whom_the_clause_above_is_about(
+    reader: Reader, text: str, cls: str, actors: set[str]
+) -> None:
+    """The subject, or whose president it is; never just the nearest name."""
+    read = reader(text)
+    found = [values(n, "actor") for n in (*read.facts(cls), *read.claimed(cls))]
+    assert found == [actors]
+
+
+def test_what_somebody_calls_biased_is_not_himself_nor_whom_it_is_about(reader: Reader) -> None:
+    """ "X dismissed a report on Y, calling it biased": the report is meant."""
+    for act in reader("Kenya dismissed a report on Chad, calling it illegal.").facts("Criticism"):
+        assert not values(act, "recipient")

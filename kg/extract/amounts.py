@@ -18,6 +18,7 @@ WORDS = {
     **{word: 10 * n for n, word in enumerate(_TENS, start=2)},
 }
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
+MONEY = frozenset("$€£¥₹")
 VAGUE = frozenset({"few", "several", "some", "many"})
 """Before "hundred" they count nothing."""
 UNITS = frozenset(
@@ -47,7 +48,9 @@ def _measures(tree: Tree, node: int, noun: int) -> bool:
 def _value(tree: Tree, token: int) -> int | None:
     text = tree[token].text.lower().replace(",", "")
     inner = [c for c in tree.kids(token, "compound", "nummod") if c < token]
-    if any(tree.lemma(i) in VAGUE for i in tree.subtree(token) if i < token):
+    inside = tree.subtree(token)
+    before = tree.tokens[max(0, inside[0] - 1) : token]
+    if any(t.tag == "$" or t.text in MONEY or t.lemma.lower() in VAGUE for t in before):
         return None
     if text in SCALES and len(inner) <= 1:
         times = _value(tree, inner[0]) if inner else 1

@@ -24,7 +24,8 @@ ELSEWHEN = frozenset(
 """Prepositions of what an event followed, was due to or was about."""
 AT_VERB = tuple(("obl", word) for word in PLACES)
 AT_NOUN = tuple(("nmod", word) for word in PLACES)
-NESTED = ("ccomp", "advcl", "acl:relcl", "parataxis", "advcl:relcl", "csubj")
+WITHIN = ("compound", "nmod:unmarked", "nmod:poss", "amod", "nummod")
+NESTED = ("ccomp", "advcl", "acl", "acl:relcl", "parataxis", "advcl:relcl", "csubj")
 
 
 class Circumstances:
@@ -160,6 +161,10 @@ class Circumstances:
         top = inside[0]
         while (above := tree.parent(top)) is not None and above in inside:
             top = above
+        above = tree.parent(top)
+        named = above is not None and above > top and tree[above].pos == "NOUN"
+        if named and above not in carriers and tree[top].dep in WITHIN:
+            return True  # "a May 15 deadline"
         if tree.adposition(top) in ("after", "following", "before"):
             return True
         for node in tree.ancestors(top):

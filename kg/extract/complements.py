@@ -15,6 +15,8 @@ from kg.ontology import Entry
 
 __all__ = ["complements"]
 
+DEEDS = ("Assault", "Coerce", "Mobilize", "Retreat", "Aid")
+"""What is done and not said."""
 NAMING = ("PROPN", "NOUN", "ADJ", "DET")
 FARTHEST = 5
 """Words between a verb of saying and the comma that ends what is put in between."""
@@ -33,10 +35,22 @@ def complements(tree: Tree, words: Words) -> Iterator[Moved]:
             yield from _named_in_words(tree, words, token.index)
         elif token.dep == "ccomp":
             yield from _said_by_noun(tree, words, token.index)
+            yield from _done_besides(tree, words, token.index)
         if token.dep in ("conj", "parataxis") or _is_loose(tree, words, token.index):
             yield from _aside(tree, words, token.index)
         if token.pos == "VERB" and token.dep != "parataxis":
             yield from _interposed(tree, words, token.index)
+
+
+def _done_besides(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
+    """ "X stormed Y, officials said, killing Z": those who stormed killed, not the officials."""
+    verb = tree.parent(index)
+    if verb is None or verb < index or _telling(words, verb) is None:
+        return
+    for child in tree.kids(verb, "advcl"):
+        bare = child > verb and tree[child].tag == "VBG" and not tree.kids(child, "mark", *SUBJECTS)
+        if bare and any(words.schema.is_a(r, *DEEDS) for r in words.references(child)):
+            yield child, index, "advcl"
 
 
 def _headed(tree: Tree, colon: int) -> Iterator[Moved]:

@@ -198,8 +198,11 @@ class Discourse:
     def _body_meant(self, index: int, fits: list[Mention], owner: int | None) -> Mention | None:
         """ "It", "its": whoever its clause or the one above is about, else the only subject."""
         mine = [m for m in fits if m.index == owner]
-        if mine and fits[0].sentence == self.tree[index].sentence:
-            return mine[-1]
+        if fits[0].sentence == self.tree[index].sentence and self.tree[index].dep == "nmod:poss":
+            clause = self.tree.clause(index)  # "imposed on X over its actions"
+            beside = [m for m in fits if self.tree.clause(m.index) == clause]
+            if mine or len({m.paths for m in beside}) == 1:
+                return (mine or beside)[-1]
         above = [self.tree.surface_subject(c) for c in self._clauses_over(index, fits)]
         about = [m for m in fits if m.index in above]
         subjects = about or [m for m in fits if m.subject]

@@ -218,7 +218,7 @@ class Events:
         for draft in self.context.drafts.latest(schema.under(cls)):
             if draft.token >= index:
                 continue
-            if draft.layers and draft.layers != self.context.status.layers(index):
+            if draft.layers and not self._is_said_again(draft, index):
                 continue
             for role in ("actor", "recipient"):
                 mine, theirs = set(actors[role]), set(draft.entities(role))
@@ -227,6 +227,15 @@ class Events:
             else:
                 return draft
         return None
+
+    def _is_said_again(self, draft: Draft, index: int) -> bool:
+        """Whether a noun may name again what is no fact: "agreed to disarm, … their disarmament".
+
+        What was planned or alleged just before is no fact only because it is named again.
+        """
+        layers, tree = self.context.status.layers(index), self.context.tree
+        near = tree[index].sentence - tree[draft.token].sentence <= 1
+        return draft.layers == layers or (near and not layers)
 
     def _same_states(self, mine: set[str], theirs: set[str]) -> bool:
         left = {self.context.state_of(p) for p in mine}

@@ -151,6 +151,8 @@ class Names:
             return True
         if match.last - match.first == 1 and self._is_last_name(run[0], match.first):
             return False
+        if match.path.startswith("organization/") and self._is_longer_name(run[0], match.first):
+            return False
         after = [
             i
             for i in range(match.last, run[1])
@@ -160,6 +162,13 @@ class Names:
             return True
         last = self.tree[after[-1]]
         return last.head == index and not last.dep.startswith("flat")
+
+    def _is_longer_name(self, first: int, start: int) -> bool:
+        """ "National Security Council" is not the Security Council: a word before tells another."""
+        before = start - 1
+        if before < first or self._matches.get(before) or self.describes(before):
+            return False
+        return self.tree[before].text[:1].isupper() and self.tree[before].dep == "compound"
 
     def _is_part(self, index: int, match: Match) -> bool:
         """ "Kano State" is Kano; "Gaza City" is Gaza, a city; "Jersey City" is not Jersey."""

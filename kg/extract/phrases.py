@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kg.extract.calendar import MONTHS
 from kg.extract.names import Names
 from kg.extract.tree import Tree
 
@@ -98,7 +99,7 @@ def kinds(tree: Tree, names: Names, index: int) -> list[str]:
         token = tree[child]
         named = names.matches(child) and token.text[:1].isupper()
         aged = token.text.lower() == "old" and tree[child - 1].text == "-"
-        dated = token.text in DAYS or token.dep.endswith("unmarked") or aged
+        dated = token.text in DAYS or token.text in MONTHS or token.dep.endswith("unmarked") or aged
         if child > index or named or dated or token.lemma.lower() in PASSING:
             continue
         if token.pos in ("NOUN", "ADJ", "PROPN") and token.tag not in ("JJR", "JJS", "NNS"):

@@ -45,7 +45,7 @@ class Discourse:
 
     def paths(self, index: int) -> tuple[str, ...]:
         """The entities that the phrase headed by a token stands for; empty where unresolved."""
-        return self._found.get(index, Found(())).paths
+        return self._found.get(index, NOTHING).paths
 
     def group(self, index: int) -> tuple[str, ...]:
         """The entities of a token and of all that is coordinated with it below."""
@@ -56,11 +56,11 @@ class Discourse:
 
     def inferred(self, index: int) -> str | None:
         """The tenure that the entity was inferred from, if it was."""
-        return self._found.get(index, Found(())).inferred
+        return self._found.get(index, NOTHING).inferred
 
     def derivation(self, index: int) -> str:
         """The property that ties a statement to the tenure behind one of its actors."""
-        presumed = self._found.get(index, Found(())).presumed
+        presumed = self._found.get(index, NOTHING).presumed
         return "presumedFrom" if presumed else "inferredFrom"
 
     def is_anaphor(self, index: int) -> bool:
@@ -103,7 +103,7 @@ class Discourse:
         if token.pos in ("PRON", "DET"):
             return self._pronoun(index, token.text.lower())
         if token.pos == "ADJ":
-            return Found(self.pair(index)) if self._is_reciprocal(index) else Found(())
+            return Found(self.pair(index)) if self._is_reciprocal(index) else NOTHING
         if lemma in SOIL:
             owners = [p for c in self.tree.kids(index, "nmod:poss") for p in self.paths(c)]
             return Found(self.groups.as_states(tuple(dict.fromkeys(owners))))
@@ -118,7 +118,7 @@ class Discourse:
                 return Found(self.groups.people(index))
         if token.tag in ("NN", "NNP"):
             return self._same_role(index)
-        return Found(())
+        return NOTHING
 
     def _pronoun(self, index: int, text: str) -> Found:
         if text in PLURAL_PRONOUNS:
@@ -129,7 +129,7 @@ class Discourse:
             return self._single(index, person=False)
         if text in ("each", "both") and self.tree[index].dep in ALONE:
             return Found(self.pair(index))
-        return Found(())
+        return NOTHING
 
     def _is_reciprocal(self, index: int) -> bool:
         return self.tree.lemma(index) == "other" and (
@@ -192,8 +192,8 @@ class Discourse:
             ]
             if fits:
                 chosen = self._body_meant(index, fits, own if possessive else None)
-                return self._found.get(chosen.index, Found(chosen.paths)) if chosen else Found(())
-        return Found(())
+                return self._found.get(chosen.index, Found(chosen.paths)) if chosen else NOTHING
+        return NOTHING
 
     def _body_meant(self, index: int, fits: list[Mention], owner: int | None) -> Mention | None:
         """ "It", "its": whoever its clause or the one above is about, else the only subject."""
@@ -241,8 +241,8 @@ class Discourse:
             ]
             if fits:
                 chosen = self._of_people(index, fits)
-                return self._found.get(chosen.index, Found(chosen.paths)) if chosen else Found(())
-        return Found(())
+                return self._found.get(chosen.index, Found(chosen.paths)) if chosen else NOTHING
+        return NOTHING
 
     def _may_be(self, index: int, paths: tuple[str, ...]) -> bool:
         """Whether a pronoun may stand for somebody: a person, or a name that may be one's."""
@@ -332,7 +332,7 @@ class Discourse:
             if self.tree.lemma(c) not in THING_PRONOUNS
         ]
         if state is None or not owners:
-            return Found(())
+            return NOTHING
         whose = [p for o in owners for p in self.paths(o)] or [
             m.paths[0] for m in self.groups.history[-1:] if len(m.paths) == 1
         ]
@@ -342,7 +342,7 @@ class Discourse:
             for role in self.groups.roles_of(path)
             for office in self.mentions.reference.offices.get((state, role), [])
         }
-        return self.mentions.titles.holder(offices.pop()) if len(offices) == 1 else Found(())
+        return self.mentions.titles.holder(offices.pop()) if len(offices) == 1 else NOTHING
 
     def _name_beside(self, index: int) -> int | None:
         """The name that follows a noun, a comma between or not, and is no subject of its own.

@@ -143,11 +143,11 @@ class Drafts:
         told = self._told()
         found = []
         for draft, holder in zip(self.all, holders, strict=True):
+            own = NodeRef(draft.key)
             links = tuple(
                 (role, value)
                 for role, value in draft.links
-                if value != NodeRef(draft.key)
-                and not (isinstance(value, ClaimRef) and value.key not in told)
+                if value != own and not (isinstance(value, ClaimRef) and value.key not in told)
             )
             found.append(
                 Node(

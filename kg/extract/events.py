@@ -144,11 +144,12 @@ class Events:
         return any(lemma in entry.words[1:] for entry in self.context.words.entries(head))
 
     def _fill(self, index: int, entry: Entry) -> dict[str, list[int]] | None:
+        fill = self.context.roles.fill
+        if any(a.required and not fill(index, entry, a) for a in entry.arguments):
+            return None
         filled: dict[str, list[int]] = {}
         for argument in entry.arguments:
-            found = self.context.roles.fill(index, entry, argument)
-            if argument.required and not found:
-                return None
+            found = fill(index, entry, argument)
             taken = {t for tokens in filled.values() for t in tokens}
             if argument.role in PARTICIPANTS and argument.role != "actor":
                 found = [t for t in found if t not in taken]

@@ -10,11 +10,12 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from kg.errors import EndpointError, OptionError
+from kg.link.above import Above
 from kg.link.sources import Source
 from kg.link.values import Candidate, Held, Subject
 from kg.web import Client, sparql
 
-__all__ = ["AT_ONCE", "by_code", "by_name", "detailed"]
+__all__ = ["AT_ONCE", "by_code", "by_name", "detailed", "right_above"]
 
 AT_ONCE = 50
 """Items a query: what Wikidata's API allows, and what endpoints answer within their time."""
@@ -46,8 +47,19 @@ def by_name(client: Client, source: Source, names: Iterable[str]) -> dict[str, l
     return dict(found)
 
 
+def right_above(client: Client, source: Source, types: Iterable[str]) -> dict[str, list[str]]:
+    """The types right above others, by these; none where the source has no query for them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    if source.above:
+        for batch in _batches([t for t in types if IRI.fullmatch(t)]):
+            items = " ".join(f"<{iri}>" for iri in batch)
+            for row in _ask(client, source, source.above.replace("$items", items)):
+                found[_value(row, "item")].append(_value(row, "value"))
+    return dict(found)
+
+
 def detailed(
-    client: Client, source: Source, candidates: Iterable[Candidate]
+    client: Client, source: Source, candidates: Iterable[Candidate], above: Above
 ) -> dict[str, Candidate]:
     """The same candidates with all that the endpoint says of them, by IRI."""
     known = {c.iri: c for c in candidates}
@@ -63,13 +75,24 @@ def detailed(
         rows: dict[str, list[Row]] = defaultdict(list)
         for row in _ask(client, source, query):
             rows[_value(row, "item")].append(row)
+        typed = [_value(r, "value") for of in rows.values() for r in of if _is_type(r)]
+        ours = {
+            iri: frozenset(c for t in whole for c in types.get(t, ()))
+            for iri, whole in above.of(typed).items()
+        }
         for iri in batch:
             if iri in rows:
-                known[iri] = _told(known[iri], rows[iri], types)
+                known[iri] = _told(known[iri], rows[iri], ours)
     return known
 
 
+def _is_type(row: Row) -> bool:
+    # what is of some unknown type has a blank node
+    return _value(row, "kind") in ("class", "typed") and isinstance(row["value"], ox.NamedNode)
+
+
 def _told(candidate: Candidate, rows: list[Row], types: dict[str, frozenset[str]]) -> Candidate:
+    """A candidate with what rows say of it; `types` are our classes by the types there."""
     of: dict[str, list[str]] = defaultdict(list)
     held = []
     for row in rows:
@@ -81,7 +104,8 @@ def _told(candidate: Candidate, rows: list[Row], types: dict[str, frozenset[str]
     return replace(
         candidate,
         names=tuple(names),
-        classes=candidate.classes | {c for iri in of["class"] for c in types.get(iri, ())},
+        classes=candidate.classes
+        | {c for r in rows if _is_type(r) for c in types[_value(r, "value")]},
         typed=candidate.typed or bool(of["typed"] or of["class"]),
         codes=candidate.codes | {(k, v) for k in ("iso3", "iso2") for v in of[k]},
         countries=candidate.countries | set(of["country"]),

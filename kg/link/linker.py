@@ -7,8 +7,9 @@ from pathlib import Path
 
 from kg.errors import EndpointError
 from kg.link import search
+from kg.link.above import Above
 from kg.link.decide import ALIKE, decide
-from kg.link.details import AT_ONCE, by_code, by_name, detailed
+from kg.link.details import AT_ONCE, by_code, by_name, detailed, right_above
 from kg.link.likeness import name_likeness
 from kg.link.mirror import Mirror
 from kg.link.sources import Source
@@ -30,6 +31,7 @@ class Linker:
 
     def __init__(self, client: Client, source: Source, schema: Schema) -> None:
         self._client, self._source, self._schema = client, source, schema
+        self._above = Above(lambda types: right_above(client, source, types))
         self._mirror = Mirror.read(Path(source.url)) if source.search == "file" else None
         self.failures: list[tuple[Subject, EndpointError]] = []
         """Subjects that could not be looked up, and why."""
@@ -55,7 +57,9 @@ class Linker:
             found = self._found(batch)
             merged = _merged(c for candidates in found.values() for c in candidates)
             known = (
-                merged if self._mirror else detailed(self._client, self._source, merged.values())
+                merged
+                if self._mirror
+                else detailed(self._client, self._source, merged.values(), self._above)
             )
         except EndpointError as error:
             # one that cannot be described would be judged by its name

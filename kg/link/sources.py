@@ -16,7 +16,7 @@ OURS = Path(__file__).with_name("sources.toml")
 SEARCHES = ("wikibase", "dbpedia", "geonames", "reconcile", "sparql", "file")
 """The ways to look a name up, as `search.kind` names them."""
 KEYS = frozenset(
-    "title entity endpoint licence kinds search by_code details classes secret contact rate "
+    "title entity endpoint licence kinds search by_code details above classes secret contact rate "
     "attempts timeout".split()
 )
 
@@ -39,6 +39,8 @@ class Source:
     endpoint: str = ""
     by_code: str = ""
     details: str = ""
+    above: str = ""
+    """A SELECT of ?item ?value, types and those right above them, over `$items`."""
     licence: str = ""
     classes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     kinds: tuple[str, ...] = ()
@@ -119,6 +121,7 @@ def _source(where: str, name: str, table: object, folder: Path) -> Source:
         endpoint=_text(where, table, "endpoint"),
         by_code=_text(where, table, "by_code"),
         details=_text(where, table, "details"),
+        above=_text(where, table, "above"),
         licence=_text(where, table, "licence"),
         classes=tuple(_classes(where, table.get("classes", {}))),
         kinds=tuple(_texts(where, "kinds", table.get("kinds", ()))),

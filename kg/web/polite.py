@@ -14,7 +14,7 @@ from email.utils import formatdate, mktime_tz, parsedate_tz
 from functools import lru_cache
 
 import httpx
-from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
+from tenacity import RetryCallState, Retrying, retry_if_exception
 from tenacity.wait import wait_random_exponential
 
 from kg.web.manners import Manners, Secret
@@ -88,7 +88,7 @@ class Abroad(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request until it is answered, or given up."""
         retrying = Retrying(
-            stop=stop_after_attempt(self._manners.attempts),
+            stop=self._is_enough,
             retry=retry_if_exception(_can_help),
             wait=self._wait,
             sleep=self._sleep,
@@ -153,7 +153,16 @@ class Abroad(httpx.BaseTransport):
 
     def _wait(self, state: RetryCallState) -> float:
         asked = _retry_after(state)
-        return self._backoff(state) if asked is None else min(asked, self._manners.patience)
+        return self._backoff(state) if asked is None else asked
+
+    def _is_enough(self, state: RetryCallState) -> bool:
+        """Whether it was tried often enough, or the server wants a longer pause than we have.
+
+        Who asks again before that is shut out by some for a day.
+        """
+        asked = _retry_after(state)
+        longer = asked is not None and asked > self._manners.patience
+        return longer or state.attempt_number >= self._manners.attempts
 
     def _opened(self, request: httpx.Request) -> httpx.Request:
         """The same request with its credential, for the host that it is meant for and no other."""

@@ -58,6 +58,7 @@ rate = 10000.0
 attempts = 1
 by_code = \"\"\"{SHIPPED.by_code}\"\"\"
 details = \"\"\"{SHIPPED.details}\"\"\"
+above = \"\"\"{SHIPPED.above}\"\"\"
 [wikidata.classes]
 {CLASSES}
 """

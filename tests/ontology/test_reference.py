@@ -199,7 +199,10 @@ def test_every_person_has_a_family_name_and_held_an_office() -> None:
     """People are here for the offices that they held."""
     holders = {p for iri in of_kind("Tenure") for p in values(iri, ENT + "person")}
     for iri in of_kind("Person"):
+        names = " ".join([*values(iri, RDFS + "label"), *values(iri, SKOS + "altLabel")])
         assert values(iri, ENT + "familyName"), iri
+        for name in values(iri, ENT + "familyName"):
+            assert str(name).casefold() in names.casefold(), (iri, name)
         assert iri in holders, iri
 
 

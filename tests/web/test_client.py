@@ -95,6 +95,19 @@ def test_a_busy_server_is_asked_again_when_it_says(world: World) -> None:
     assert len(world.seen) == 2
 
 
+def test_a_server_that_wants_a_longer_pause_than_we_have_is_left_alone(world: World) -> None:
+    """Who asks again before the time is shut out for a day."""
+    waits: list[float] = []
+    hurried = Manners(rate=1e6, timeout=5, attempts=3, patience=6)
+    with (
+        Client(manners=hurried, sleep=waits.append) as client,
+        pytest.raises(EndpointError, match="HTTP status 429"),
+    ):
+        client.get(f"{world.base}/429/w/api.php", NAME)
+    assert len(world.seen) == 1
+    assert max(waits, default=0) < 1
+
+
 def test_an_overloaded_server_is_given_time(world: World) -> None:
     """Longer after each attempt, and by chance, so that many clients do not come together."""
     waits: list[float] = []

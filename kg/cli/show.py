@@ -19,7 +19,7 @@ from kg.cli.why import print_why
 from kg.pipeline import STORE, explain
 
 if TYPE_CHECKING:
-    from kg.pipeline import ClaimTold, Corroboration, Dossier, Link, Quote, Told
+    from kg.model import ClaimTold, Corroboration, Dossier, Link, Quote, Told
 
 __all__ = ["show"]
 

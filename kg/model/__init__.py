@@ -1,6 +1,15 @@
 """The frozen values that travel between the stations."""
 
 from kg.model.article import Article, PartialDate
+from kg.model.dossier import (
+    ClaimTold,
+    Contradiction,
+    Corroboration,
+    Dossier,
+    Link,
+    Quote,
+    Told,
+)
 from kg.model.parse import Parse, Sentence, Span, Token
 from kg.model.reasons import Cue, Reason
 from kg.model.records import EventRecord, NamedActor, NamedPlace, Telling, Voice
@@ -23,17 +32,23 @@ __all__ = [
     "Article",
     "Claim",
     "ClaimRef",
+    "ClaimTold",
+    "Contradiction",
+    "Corroboration",
     "Cue",
+    "Dossier",
     "Entity",
     "EntityRef",
     "EventRecord",
     "Finding",
+    "Link",
     "NamedActor",
     "NamedPlace",
     "Node",
     "NodeRef",
     "Parse",
     "PartialDate",
+    "Quote",
     "Reason",
     "Report",
     "Sentence",
@@ -43,6 +58,7 @@ __all__ = [
     "Telling",
     "TermRef",
     "Token",
+    "Told",
     "Typed",
     "Value",
     "Voice",

@@ -8,7 +8,6 @@ from kg.pipeline.defaults import STORE
 if TYPE_CHECKING:
     from kg.pipeline.asking import ask, query, question_of
     from kg.pipeline.build import Paths, build
-    from kg.pipeline.corroboration import Corroboration, Voice
     from kg.pipeline.enriching import Enrichment, enrich
     from kg.pipeline.evaluating import evaluate
     from kg.pipeline.federating import federate
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from kg.pipeline.pictures import plot
     from kg.pipeline.reviewing import Imported, export_links, import_links, quotes_of, review
     from kg.pipeline.run import Step, Watch
-    from kg.pipeline.show import ClaimTold, Dossier, Link, Quote, Told
     from kg.pipeline.soundness import check_ontology, ontology_page
     from kg.pipeline.stations import Outcome, Stations
     from kg.pipeline.steps import check, extract, parse, populate
@@ -40,26 +38,19 @@ if TYPE_CHECKING:
 __all__ = [
     "STORE",
     "Because",
-    "ClaimTold",
-    "Corroboration",
     "Day",
-    "Dossier",
     "Enrichment",
     "Explanation",
     "Failure",
     "Imported",
-    "Link",
     "Linking",
     "Named",
     "Outcome",
     "Paths",
-    "Quote",
     "Seen",
     "Stations",
     "Step",
     "Summary",
-    "Told",
-    "Voice",
     "Watch",
     "ask",
     "build",
@@ -104,7 +95,6 @@ defer(
         "kg.pipeline.build": ["Paths", "build"],
         "kg.pipeline.enriching": ["Enrichment", "enrich"],
         "kg.pipeline.evaluating": ["evaluate"],
-        "kg.pipeline.corroboration": ["Corroboration", "Voice"],
         "kg.pipeline.federating": ["federate"],
         "kg.pipeline.graph": [
             "check_store",
@@ -129,7 +119,6 @@ defer(
             "review",
         ],
         "kg.pipeline.run": ["Step", "Watch"],
-        "kg.pipeline.show": ["ClaimTold", "Dossier", "Link", "Quote", "Told"],
         "kg.pipeline.soundness": ["check_ontology", "ontology_page"],
         "kg.pipeline.stations": ["Outcome", "Stations"],
         "kg.pipeline.steps": ["check", "extract", "parse", "populate"],

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kg.model import Contradiction, Corroboration
 from kg.store import Reader
 
-__all__ = ["Corroboration", "Voice", "corroboration"]
+__all__ = ["corroboration"]
 
 REPORTS = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -51,28 +51,6 @@ ORDER BY ?claim ?how ?speaker ?quote
 """
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Voice:
-    """A claim that contradicts something: how, who makes it, in which words."""
-
-    claim: str
-    modality: str
-    speakers: tuple[str, ...]
-    quotes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Corroboration:
-    """The ids of the articles that report something, their sources by name, and who is against it.
-
-    An article that names no source counts for no source.
-    """
-
-    articles: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    contradicted: tuple[Voice, ...] = ()
-
-
 def corroboration(store: Reader, node: str) -> Corroboration:
     """Who reports an event, a thing or a claim, and who contradicts it."""
     articles: dict[str, None] = {}
@@ -91,7 +69,7 @@ def corroboration(store: Reader, node: str) -> Corroboration:
         tuple(articles),
         tuple(sorted(sources)),
         tuple(
-            Voice(claim, how, tuple(sorted(speakers)), tuple(sorted(quotes)))
+            Contradiction(claim, how, tuple(sorted(speakers)), tuple(sorted(quotes)))
             for claim, (how, speakers, quotes) in sorted(voices.items())
         ),
     )

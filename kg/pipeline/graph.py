@@ -12,11 +12,11 @@ from kg.check import verify as verify_evidence
 from kg.errors import QueryError
 from kg.export import export as write
 from kg.export import format_of
-from kg.model import Report
+from kg.model import Dossier, Report
 from kg.pipeline.defaults import STORE
 from kg.pipeline.opening import AnyStore, Day, opened, whole
 from kg.pipeline.run import Run
-from kg.pipeline.show import Dossier, dossier
+from kg.pipeline.show import dossier
 from kg.pipeline.stations import Stations
 from kg.pipeline.summary import Summary
 from kg.pipeline.why import Explanation, explanation

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 import pyoxigraph as ox
 
-from kg.pipeline.corroboration import Corroboration, corroboration
+from kg.model import ClaimTold, Corroboration, Dossier, Link, Quote, Told
+from kg.pipeline.corroboration import corroboration
 from kg.query import resolve
 from kg.store import Reader
 from kg.terms import ENT, OA, RDF, RDFS, Property
 
-__all__ = ["ClaimTold", "Dossier", "Link", "Quote", "Teller", "Told", "dossier"]
+__all__ = ["Teller", "dossier"]
 
 _DEFAULT = ox.DefaultGraph()
 _TYPE = ox.NamedNode(RDF + "type")
@@ -38,62 +38,6 @@ _CONTENT = _ent(Property.CONTENT)
 _MODALITY = _ent(Property.MODALITY)
 _SPEAKER = _ent(Property.SPEAKER)
 _TEXT = _ent(Property.TEXT)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Quote:
-    """Words of an article, named by its id, and the code point at which they begin."""
-
-    article: str
-    start: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
-    """A property and a value as people read them, with the value's IRI or literal."""
-
-    property: str
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A node of the graph with its properties and the words that state it."""
-
-    label: str
-    cls: str
-    iri: str
-    links: tuple[Link, ...]
-    quotes: tuple[Quote, ...]
-    corroboration: Corroboration = field(default_factory=Corroboration)
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimTold:
-    """A claim: its modality, who makes it, what it says, and the words."""
-
-    iri: str
-    modality: str
-    speakers: tuple[str, ...]
-    content: tuple[Told, ...]
-    quotes: tuple[Quote, ...]
-    corroboration: Corroboration = field(default_factory=Corroboration)
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """One node: what is known of it, told of it as fact, and claimed about it or by it."""
-
-    label: str
-    cls: str
-    iri: str
-    known: tuple[Link, ...]
-    quotes: tuple[Quote, ...]
-    facts: tuple[Told, ...]
-    claims: tuple[ClaimTold, ...]
-    corroboration: Corroboration = field(default_factory=Corroboration)
 
 
 def dossier(name: str, *, store: Reader) -> Dossier:

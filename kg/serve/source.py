@@ -7,8 +7,7 @@ from typing import BinaryIO, Protocol
 
 import pyoxigraph as ox
 
-from kg.model import EventRecord
-from kg.serve.telling import ClaimTold, Told
+from kg.model import ClaimTold, EventRecord, Told
 
 __all__ = ["Graph", "Opener", "QuestionLike", "Term"]
 

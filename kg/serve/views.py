@@ -9,9 +9,9 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
+from kg.model import ClaimTold, Told
 from kg.serve.index import Thing, index_of
 from kg.serve.source import Graph
-from kg.serve.telling import ClaimTold, Told
 from kg.terms import ENT, RDFS, Property
 
 __all__ = [

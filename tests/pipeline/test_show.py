@@ -14,13 +14,14 @@ from kg.model import (
     Claim,
     ClaimRef,
     EntityRef,
+    Link,
     Node,
     PartialDate,
+    Quote,
     Span,
     Statements,
 )
 from kg.ontology import Ontology
-from kg.pipeline import Link, Quote
 from kg.populate import populate
 from kg.store import Store
 from tests.conftest import NewStore

@@ -5,33 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg.model import Finding
+from kg.model.graphs import Matched
 from kg.terms import ENT, OA, RDF
 
-__all__ = ["Quads", "VerifyReport", "verify"]
+__all__ = ["VerifyReport", "verify"]
 
 TYPE = ox.NamedNode(RDF + "type")
 MUST_QUOTE = ("Event", "Claim", "Agreement", "Project", "Dispute", "Sanction", "BilateralRelation")
 ALSO_REFERENCE = ("SecurityIssue",)
 """Reference data name these too: one needs a quote only where an article or a claim states it."""
-
-
-class Quads(Protocol):
-    """A dataset that can be asked for patterns."""
-
-    def match(
-        self,
-        subject: ox.NamedNode | ox.BlankNode | None = None,
-        predicate: ox.NamedNode | None = None,
-        object: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None = None,
-        graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
-    ) -> Iterator[ox.Quad]:
-        """The quads of a pattern; None stands for anything."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +35,7 @@ class VerifyReport:
         return not self.findings
 
 
-def verify(store: Quads) -> VerifyReport:
+def verify(store: Matched) -> VerifyReport:
     """Hold every piece of evidence against its article: `text[start:end] == exact`.
 
     Also: every event, relation, agreement, issue that an article states, and every claim, has one.
@@ -68,7 +54,7 @@ def verify(store: Quads) -> VerifyReport:
 
 
 class _Proof:
-    def __init__(self, store: Quads) -> None:
+    def __init__(self, store: Matched) -> None:
         self._store = store
         self._texts: dict[str, str | None] = {}
 

@@ -16,6 +16,7 @@ import kg
 from kg.cli.app import FINDINGS, app
 from kg.cli.options import (
     AsJson,
+    Base,
     ExtractorName,
     LlmModel,
     LlmUrl,
@@ -53,12 +54,7 @@ def build(
         typer.Argument(help="Files *.txt and *.jsonl, or folders of them.", show_default="seeds"),
     ] = None,
     store: StorePlace = STORE,
-    base: Annotated[
-        str | None,
-        typer.Option(
-            help="Where the IRIs of a new graph begin.", metavar="IRI", show_default=False
-        ),
-    ] = None,
+    base: Base = None,
     ontology: OntologyFolder = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Take warnings for faults, and stop at the first one.")

@@ -10,7 +10,7 @@ import typer
 
 import kg
 from kg.cli.app import app
-from kg.cli.options import AsJson, AsOf, Quiet, StorePlace
+from kg.cli.options import AsJson, AsOf, OneArticle, OneEntity, Quiet, StorePlace
 from kg.cli.output import note, note_undated, print_json, print_table
 from kg.errors import OptionError
 from kg.export import FORMATS
@@ -35,13 +35,8 @@ def export(
     listed: Annotated[
         bool, typer.Option("--list", "-l", help="Print the formats, and what each is for.")
     ] = False,
-    article: Annotated[
-        str | None, typer.Option(help="Only what this article states.", metavar="ID")
-    ] = None,
-    entity: Annotated[
-        str | None,
-        typer.Option(help="Only what is known of this actor, event or issue.", metavar="NAME"),
-    ] = None,
+    article: OneArticle = None,
+    entity: OneEntity = None,
     query: Annotated[
         str | None,
         typer.Option(help="Only what a CONSTRUCT builds: SPARQL text or a file *.rq."),

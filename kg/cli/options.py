@@ -11,6 +11,7 @@ __all__ = [
     "Articles",
     "AsJson",
     "AsOf",
+    "Base",
     "Cache",
     "Decisions",
     "ExtractorName",
@@ -18,6 +19,8 @@ __all__ = [
     "LlmUrl",
     "Model",
     "Offline",
+    "OneArticle",
+    "OneEntity",
     "OntologyFolder",
     "Quiet",
     "Sources",
@@ -48,6 +51,12 @@ OntologyFolder = Annotated[
         help="Another ontology folder than the one that comes with Entente.",
         metavar="FOLDER",
         show_default=False,
+    ),
+]
+Base = Annotated[
+    str | None,
+    typer.Option(
+        "--base", help="Where the IRIs of a new graph begin.", metavar="IRI", show_default=False
     ),
 ]
 Model = Annotated[
@@ -94,6 +103,15 @@ AsOf = Annotated[
         "count.",
         metavar="DATE",
         show_default=False,
+    ),
+]
+OneArticle = Annotated[
+    str | None, typer.Option("--article", help="Only what this article states.", metavar="ID")
+]
+OneEntity = Annotated[
+    str | None,
+    typer.Option(
+        "--entity", help="Only what is known of this actor, event or issue.", metavar="NAME"
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results only.")]

@@ -10,7 +10,7 @@ import typer
 
 import kg
 from kg.cli.app import app
-from kg.cli.options import AsOf, Quiet, StorePlace
+from kg.cli.options import AsOf, OneArticle, OneEntity, Quiet, StorePlace
 from kg.cli.output import note, note_undated
 from kg.pipeline import STORE
 
@@ -33,13 +33,8 @@ def plot(
             metavar="NAME",
         ),
     ] = None,
-    article: Annotated[
-        str | None, typer.Option(help="Only what this article states.", metavar="ID")
-    ] = None,
-    entity: Annotated[
-        str | None,
-        typer.Option(help="Only what is known of this actor, event or issue.", metavar="NAME"),
-    ] = None,
+    article: OneArticle = None,
+    entity: OneEntity = None,
     as_of: AsOf = None,
     facts: Annotated[bool, typer.Option("--facts", help="Leave out all that is claimed.")] = False,
     out: Annotated[

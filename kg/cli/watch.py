@@ -11,7 +11,7 @@ import typer
 
 from kg import pipeline
 from kg.cli.app import FINDINGS, app
-from kg.cli.options import AsJson, OntologyFolder, Quiet, StorePlace
+from kg.cli.options import AsJson, Base, OntologyFolder, Quiet, StorePlace
 from kg.cli.output import note, print_text
 from kg.pipeline import STORE, Seen
 
@@ -42,12 +42,7 @@ def watch(
     rate: Annotated[
         float, typer.Option(help="Requests a second to one host, at most.", min=0.001)
     ] = 1.0,
-    base: Annotated[
-        str | None,
-        typer.Option(
-            help="Where the IRIs of a new graph begin.", metavar="IRI", show_default=False
-        ),
-    ] = None,
+    base: Base = None,
     ontology: OntologyFolder = None,
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for faults.")] = False,
     quiet: Quiet = False,

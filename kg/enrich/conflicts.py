@@ -6,10 +6,10 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 import pyoxigraph as ox
 
+from kg.model.graphs import Matched, Term
 from kg.terms import ENT, RDF, RDFS, WGS, Property
 
 __all__ = ["Conflict", "conflicts"]
@@ -17,22 +17,6 @@ __all__ = ["Conflict", "conflicts"]
 FAR = 50.0
 """Kilometres between two points of a city from which on they are not the same place."""
 DEFAULT = ox.DefaultGraph()
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-
-
-class Source(Protocol):
-    """What can be asked: a store."""
-
-    def match(
-        self,
-        subject: ox.NamedNode | ox.BlankNode | None = None,
-        predicate: ox.NamedNode | None = None,
-        object: Term | None = None,
-        graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
-    ) -> Iterator[ox.Quad]:
-        """The quads of a pattern."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,7 +30,7 @@ class Conflict:
     theirs: str
 
 
-def conflicts(graph: Source, outside: Iterable[ox.Quad]) -> list[Conflict]:
+def conflicts(graph: Matched, outside: Iterable[ox.Quad]) -> list[Conflict]:
     """Where what others say cannot be true together with what stands in the graph, sorted."""
     theirs = _Index(outside)
     found: set[Conflict] = set()
@@ -79,14 +63,14 @@ class _Index:
         return sorted(v.value for v in values if isinstance(v, ox.NamedNode | ox.Literal))
 
 
-def _of(graph: Source, subject: str, property: str) -> list[str]:
+def _of(graph: Matched, subject: str, property: str) -> list[str]:
     found = graph.match(ox.NamedNode(subject), ox.NamedNode(property), None, DEFAULT)
     return sorted(
         {q.object.value for q in found if isinstance(q.object, ox.NamedNode | ox.Literal)}
     )
 
 
-def _label(graph: Source, theirs: _Index, iri: str) -> str:
+def _label(graph: Matched, theirs: _Index, iri: str) -> str:
     """What people call it; a tenure is called after its person and office."""
     person = theirs.of(iri, ENT + Property.PERSON)
     if person:
@@ -96,18 +80,18 @@ def _label(graph: Source, theirs: _Index, iri: str) -> str:
     return named[0] if named else iri
 
 
-def _capital(graph: Source, theirs: _Index, subject: str) -> Iterator[tuple[str, str, str]]:
+def _capital(graph: Matched, theirs: _Index, subject: str) -> Iterator[tuple[str, str, str]]:
     ours, others = _of(graph, subject, ENT + "capital"), theirs.of(subject, ENT + "capital")
     # states with several capitals: nothing is wrong as long as one is the same
     if ours and others and not {*ours} & {*others}:
         yield "capital", _names(graph, theirs, ours), _names(graph, theirs, others)
 
 
-def _names(graph: Source, theirs: _Index, iris: list[str]) -> str:
+def _names(graph: Matched, theirs: _Index, iris: list[str]) -> str:
     return ", ".join(_label(graph, theirs, iri) for iri in iris)
 
 
-def _point(graph: Source, theirs: _Index, subject: str) -> Iterator[tuple[str, str, str]]:
+def _point(graph: Matched, theirs: _Index, subject: str) -> Iterator[tuple[str, str, str]]:
     kinds = _of(graph, subject, RDF + "type")
     if ENT + "City" not in kinds:
         return
@@ -122,7 +106,7 @@ def _point(graph: Source, theirs: _Index, subject: str) -> Iterator[tuple[str, s
             yield "place", f"{a[0]:g} {a[1]:g}", f"{b[0]:g} {b[1]:g} ({apart:.0f} km away)"
 
 
-def _signed(graph: Source, theirs: _Index, subject: str) -> Iterator[tuple[str, str, str]]:
+def _signed(graph: Matched, theirs: _Index, subject: str) -> Iterator[tuple[str, str, str]]:
     if theirs.of(subject, ENT + Property.PERSON):
         return
     ours, others = (
@@ -132,7 +116,7 @@ def _signed(graph: Source, theirs: _Index, subject: str) -> Iterator[tuple[str, 
         yield "begin", ours[0], others[0]
 
 
-def _tenure(graph: Source, theirs: _Index, subject: str) -> Iterator[tuple[str, str, str]]:
+def _tenure(graph: Matched, theirs: _Index, subject: str) -> Iterator[tuple[str, str, str]]:
     """Another day for a tenure that both know: the one of ours that begins nearest to theirs."""
     person, office = (theirs.of(subject, ENT + p) for p in (Property.PERSON, Property.OFFICE))
     begin = theirs.of(subject, ENT + Property.BEGIN)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 import pyoxigraph as ox
 
-from kg.export.selection import Graph, Source, Term
+from kg.export.selection import Source
 from kg.export.vocabulary import Vocabulary
+from kg.model.graphs import Graph, Matched, Term
 from kg.terms import PREFIXES
 
-__all__ = ["Part", "View"]
+__all__ = ["Part"]
 
 FOLDERS = (
     "agreement",
@@ -34,20 +34,6 @@ FOLDERS = (
     "tenure",
 )
 """Parts of the data base that get a prefix of their own, so that a state is `state:IRN`."""
-
-
-class View(Protocol):
-    """Where quads can be looked up by pattern."""
-
-    def match(
-        self,
-        subject: ox.NamedNode | ox.BlankNode | None = None,
-        predicate: ox.NamedNode | None = None,
-        object: Term | None = None,
-        graph: Graph | None = None,
-    ) -> Iterator[ox.Quad]:
-        """The quads of a pattern; None stands for anything."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +91,7 @@ class Part:
         )
 
     @cached_property
-    def view(self) -> View:
+    def view(self) -> Matched:
         """For looking things up: the source itself, or a copy of the part in memory."""
         if self.is_whole:
             return self.source

@@ -7,30 +7,23 @@ and is left out unless it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import OptionError
+from kg.model.graphs import Source as Asked
 from kg.terms import ENT, OA, RDF, RDFS
 
-__all__ = ["Graph", "Source", "Term", "article", "built", "entity", "iri", "named", "whole"]
+__all__ = ["Source", "article", "built", "entity", "iri", "named", "whole"]
 
 DEFAULT = ox.DefaultGraph()
 NAMING = {ox.NamedNode(RDF + "type"), ox.NamedNode(RDFS + "label")}
 
-Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-
-class Source(Protocol):
+class Source(Asked, Protocol):
     """What can be exported: a store."""
-
-    @property
-    def base(self) -> str:
-        """Where the data IRIs begin."""
-        ...
 
     def quads(self, *, background: bool = True) -> Iterator[ox.Quad]:
         """Every quad, with or without ontology and reference data."""
@@ -42,22 +35,6 @@ class Source(Protocol):
 
     def contribution(self, article: str) -> list[ox.Quad]:
         """The quads that an article states."""
-        ...
-
-    def match(
-        self,
-        subject: ox.NamedNode | ox.BlankNode | None = None,
-        predicate: ox.NamedNode | None = None,
-        object: Term | None = None,
-        graph: Graph | None = None,
-    ) -> Iterator[ox.Quad]:
-        """The quads of a pattern; None stands for anything."""
-        ...
-
-    def query(
-        self, sparql: str, *, substitutions: Mapping[ox.Variable, Term] | None = None
-    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """An answer in SPARQL."""
         ...
 
 

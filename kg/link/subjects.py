@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
 from kg.link.values import Held, Subject
+from kg.model.graphs import Source, Term
 from kg.ontology import Schema
 from kg.terms import ENT, RDF, RDFS, SKOS, WGS
 
-__all__ = ["KINDS", "Source", "subjects"]
+__all__ = ["KINDS", "subjects"]
 
 KINDS = ("Actor", "Place", "Office", "Agreement")
 """Classes whose individuals other knowledge bases may know; those below them as well."""
@@ -21,8 +21,6 @@ ANONYMOUS = ("Crowd", "Border")
 """Classes whose individuals nobody else has a node for."""
 CODE = 3
 """Letters of the longest code of a state: nobody is President of FRA."""
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 TO_A_STATE = ("belongsTo", "inCountry", "basedIn", "officeOf")
 JOINED = ("officeOf", "belongsTo", "basedIn", "memberOf", "capital", "party", "locatedIn")
@@ -45,31 +43,6 @@ SELECT ?agreement ?begin WHERE {
   ?event a ent:AgreementSigning ; ent:about ?agreement ; ent:begin ?begin .
   FILTER (REGEX(STR(?begin), "^[0-9]{4}"))
 }"""
-
-
-class Source(Protocol):
-    """What can be asked: a store."""
-
-    @property
-    def base(self) -> str:
-        """Where the data IRIs begin."""
-        ...
-
-    def query(
-        self, sparql: str, *, substitutions: Mapping[ox.Variable, Term] | None = None
-    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Answer in this thread."""
-        ...
-
-    def match(
-        self,
-        subject: ox.NamedNode | ox.BlankNode | None = None,
-        predicate: ox.NamedNode | None = None,
-        object: Term | None = None,
-        graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
-    ) -> Iterator[ox.Quad]:
-        """The quads of a pattern."""
-        ...
 
 
 def subjects(

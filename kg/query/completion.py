@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kg.query.names import Source
+from kg.model.graphs import Queried
 from kg.terms import PREFIXES
 
 __all__ = ["Completion", "Vocabulary"]
@@ -50,7 +50,7 @@ class Vocabulary:
     prefixes: dict[str, str] = field(default_factory=lambda: dict(PREFIXES))
 
     @classmethod
-    def of(cls, source: Source) -> Vocabulary:
+    def of(cls, source: Queried) -> Vocabulary:
         """The classes, properties and values that a graph defines, of all its ontologies."""
         found: dict[str, str] = {}
         answer = source.query(TERMS)

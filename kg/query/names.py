@@ -5,18 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.model.graphs import Queried
 from kg.terms import ENT, PREFIXES, RDFS, SKOS
 
-__all__ = ["Source", "Substitutions", "Term", "resolve"]
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Substitutions = Mapping[ox.Variable, Term]
+__all__ = ["resolve"]
 
 NAMED_BY = (
     ENT + "isoAlpha3",
@@ -41,22 +37,7 @@ Names = dict[str, dict[str, set[str]]]
 """Property, then things, by the text of a name."""
 
 
-class Source(Protocol):
-    """What can be asked: a store."""
-
-    @property
-    def base(self) -> str:
-        """Where the data IRIs begin."""
-        ...
-
-    def query(
-        self, sparql: str, *, substitutions: Substitutions | None = None
-    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Answer in this thread."""
-        ...
-
-
-def resolve(source: Source, text: str) -> ox.NamedNode:
+def resolve(source: Queried, text: str) -> ox.NamedNode:
     """The thing that a name ("Pakistan"), a code ("PAK"), a path ("state/PAK") or an IRI means.
 
     Raises `QueryError` with near matches if there is none, with the candidates if there are more.
@@ -78,7 +59,7 @@ def resolve(source: Source, text: str) -> ox.NamedNode:
     )
 
 
-def _iris(source: Source, written: str) -> list[ox.NamedNode]:
+def _iris(source: Queried, written: str) -> list[ox.NamedNode]:
     """What the text may stand for if it is an IRI, a prefixed name or a path under the base."""
     prefix, colon, local = written.partition(":")
     guesses = [written.strip("<>")] if re.match(r"<?[a-z][\w+.-]*:", written, re.IGNORECASE) else []
@@ -97,14 +78,14 @@ def _iris(source: Source, written: str) -> list[ox.NamedNode]:
     return found
 
 
-def _exact(source: Source, written: str) -> Names:
+def _exact(source: Queried, written: str) -> Names:
     names: Names = {}
     for name in (ox.Literal(written), ox.Literal(written, language="en")):
         _collect(names, source.query(SCAN, substitutions={ox.Variable("name"): name}))
     return names
 
 
-def _all(source: Source) -> Names:
+def _all(source: Queried) -> Names:
     names: Names = {}
     _collect(names, source.query(SCAN))
     return names

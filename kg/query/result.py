@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import OptionError
+from kg.model.graphs import Term
 from kg.query.frames import to_pandas, to_polars
-from kg.query.names import Term
 from kg.query.values import Value, value_of
 from kg.terms import PREFIXES, XSD
 

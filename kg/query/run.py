@@ -15,8 +15,9 @@ from typing import Protocol, runtime_checkable
 import pyoxigraph as ox
 
 from kg.errors import EntenteError, OptionError, QueryError
+from kg.model.graphs import Queried, Term
 from kg.query.catalogue import Parameter, Question
-from kg.query.names import Source, Term, resolve
+from kg.query.names import resolve
 from kg.query.result import Result
 from kg.query.syntax import check
 from kg.terms import XSD
@@ -34,13 +35,13 @@ ROOT = str(Path(__file__).resolve().parents[2])
 class Reopenable(Protocol):
     """A source that another process can open."""
 
-    def reader(self) -> Callable[[], Source]:
+    def reader(self) -> Callable[[], Queried]:
         """Opens it for reading."""
         ...
 
 
 def run(
-    source: Source,
+    source: Queried,
     query: str | Question,
     *,
     params: Mapping[str, str] | None = None,
@@ -70,7 +71,7 @@ def run(
 
 
 def answer(
-    source: Source, text: str, bound: Mapping[ox.Variable, Term], limit: int | None
+    source: Queried, text: str, bound: Mapping[ox.Variable, Term], limit: int | None
 ) -> Result:
     """Ask in this process."""
     try:
@@ -121,7 +122,7 @@ def _elsewhere(job: tuple[object, ...], timeout: float, name: str) -> Result:
 
 
 def _bound(
-    source: Source, question: Question, params: Mapping[str, str]
+    source: Queried, question: Question, params: Mapping[str, str]
 ) -> dict[ox.Variable, Term]:
     known = {parameter.name: parameter for parameter in question.params}
     for name in params:
@@ -154,7 +155,7 @@ def _bound(
     }
 
 
-def _term(source: Source, parameter: Parameter, value: str) -> Term:
+def _term(source: Queried, parameter: Parameter, value: str) -> Term:
     if parameter.kind == "text":
         return ox.Literal(value)
     if parameter.kind == "number":

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
 
-from kg.query.names import Term
+from kg.model.graphs import Term
 from kg.terms import XSD
 
 __all__ = ["Value", "value_of"]

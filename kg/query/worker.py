@@ -9,13 +9,13 @@ from collections.abc import Callable
 import pyoxigraph as ox
 
 from kg.errors import EntenteError
-from kg.query.names import Source, Term
+from kg.model.graphs import Queried, Term
 from kg.query.result import Result
 from kg.query.run import Failure, answer
 
 __all__: list[str] = []
 
-Job = tuple[Callable[[], Source], str, dict[str, Term], int | None]
+Job = tuple[Callable[[], Queried], str, dict[str, Term], int | None]
 
 
 def _answer(job: Job) -> Result | Failure:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Protocol
 
 import pyoxigraph as ox
 
 from kg.model import ClaimTold, EventRecord, Told
+from kg.model.graphs import Source, Term
 
 __all__ = ["Graph", "Opener", "QuestionLike", "Term"]
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class QuestionLike(Protocol):
@@ -33,16 +32,11 @@ class QuestionLike(Protocol):
     def tags(self) -> Sequence[str]: ...  # noqa: D102
 
 
-class Graph(Protocol):
+class Graph(Source, Protocol):
     """A graph that is open for reading, and does not change."""
 
     def __hash__(self) -> int:
         """What is read of it is kept by itself."""
-        ...
-
-    @property
-    def base(self) -> str:
-        """Where the data IRIs begin."""
         ...
 
     @property
@@ -53,22 +47,6 @@ class Graph(Protocol):
     @property
     def oxigraph(self) -> ox.Store:
         """The dataset in Oxigraph's own terms."""
-        ...
-
-    def query(
-        self, sparql: str, *, substitutions: Mapping[ox.Variable, Term] | None = None
-    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Ask; our prefixes need no declaration."""
-        ...
-
-    def match(
-        self,
-        subject: ox.NamedNode | ox.BlankNode | None = None,
-        predicate: ox.NamedNode | None = None,
-        object: Term | None = None,
-        graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
-    ) -> Iterator[ox.Quad]:
-        """The quads of a pattern; None stands for anything."""
         ...
 
     def articles(self) -> list[str]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.export import FORMATS, export
 from kg.export.reified import unreified
-from kg.export.selection import Graph, Term
+from kg.model.graphs import Graph, Term
 from kg.terms import ENT, OA, RDF, RDFS, SKOS, XSD
 
 BASE = "https://w3id.org/entente/id/"

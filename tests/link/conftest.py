@@ -27,10 +27,7 @@ def running() -> Iterator[World]:
 @pytest.fixture
 def world(running: World) -> World:
     """The small Wikidata, having forgotten what it was asked."""
-    running.seen.clear()
-    running.failures.clear()
-    running.headers.clear()
-    return running
+    return running.forget()
 
 
 @pytest.fixture

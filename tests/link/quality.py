@@ -21,7 +21,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.link import Decision, Subject, Verdict, subjects
-from kg.link.subjects import Source, Term
+from kg.model.graphs import Source, Term
 from kg.ontology import Ontology
 from kg.terms import DATA, ENT, PREFIXES, RDF, RDFS
 from tests.link.world import WD

@@ -41,6 +41,12 @@ class World:
     headers: dict[str, str] = field(default_factory=dict)
     """Headers of answers that succeed, such as an ETag."""
 
+    def forget(self) -> World:
+        """Let go of what it was asked, for another test."""
+        for kept in (self.seen, self.failures, self.headers):
+            kept.clear()
+        return self
+
     def paths(self) -> list[str]:
         """What was asked for, without parameters."""
         return [urlsplit(path).path for _, path, _ in self.seen]

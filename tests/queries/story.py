@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.query.names import Substitutions
+from kg.model.graphs import Substitutions
 from kg.resources import ontology_folder
 from kg.store.entailment import Entailment
 from kg.terms import DATA, ENT, OA, RDF, XSD

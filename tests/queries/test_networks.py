@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
+from kg.model.graphs import Substitutions
 from kg.query import Catalogue, run
-from kg.query.names import Substitutions
 from kg.terms import DATA, ENT, RDF, RDFS
 
 

@@ -33,10 +33,7 @@ def server() -> Iterator[World]:
 @pytest.fixture
 def world(server: World) -> World:
     """The server, having forgotten what it was asked."""
-    server.seen.clear()
-    server.failures.clear()
-    server.headers.clear()
-    return server
+    return server.forget()
 
 
 def test_we_say_who_we_are_and_where_we_can_be_reached(world: World) -> None:

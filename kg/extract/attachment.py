@@ -17,7 +17,7 @@ from kg.extract.quantities import counted
 from kg.extract.tree import RELATIVE, SUBJECTS, Tree
 from kg.extract.words import WEEKDAYS, Words
 from kg.model import Parse, Token
-from kg.ontology import Ontology, Reference
+from kg.ontology import Entry, Ontology, Reference
 
 __all__ = ["mend"]
 
@@ -162,6 +162,8 @@ class _Rules:
             yield from self._before_day(index)
         elif token.dep == "xcomp" and token.pos == "PROPN" and token.head < index:
             yield from self._whither(index)
+        elif token.dep == "xcomp" and token.tag == "VB" and self._is_purpose(index):
+            yield index, (token.head, "advcl")
 
     def is_actor(self, index: int) -> bool:
         """Whether a word names an actor, known or by kind."""
@@ -185,6 +187,14 @@ class _Rules:
         token = self.tree[index]
         bare = not self.tree.kids(index, "det", "amod", "compound", "nmod:poss", "conj")
         return token.tag == "NN" and token.text.islower() and bare and not self.is_actor(index)
+
+    def _is_purpose(self, index: int) -> bool:
+        """ "Called X to congratulate him": whoever meets or rings somebody does it himself."""
+        verb = self.tree[index].head
+        met = any(self.words.schema.is_a(r, "Consult") for r in self.words.references(verb))
+        marks = [self.tree.lemma(c) for c in self.tree.kids(index, "mark")]
+        on = [self.tree.adposition(c) for c in self.tree.kids(verb, "obl")]
+        return met and marks == ["to"] and bool(self.tree.kids(verb, "obj")) and "on" not in on
 
     def _whither(self, index: int) -> Iterator[tuple[int, Place]]:
         """ "Travelled to Rabat": a place after "to" is where somebody went, and nothing done."""
@@ -301,10 +311,18 @@ class _Rules:
         return self.tree.is_verbal(verb) and any(
             path[:1] == (("xcomp", ""),)
             for entry in self.words.entries(verb)
-            if entry.kind == "Word"
+            if entry.kind == "Word" and self._is_whole(verb, entry)
             for argument in entry.arguments
             if argument.modality or argument.veridical
             for path in argument.paths
+        )
+
+    def _is_whole(self, verb: int, entry: Entry) -> bool:
+        """Whether all that an entry needs is there: "called X to offer help" calls on nobody."""
+        return all(
+            any(self.tree.follow(verb, path) for path in argument.paths)
+            for argument in entry.arguments
+            if argument.required and not argument.modality
         )
 
     def _second_subject(self, index: int) -> Iterator[tuple[int, Place]]:

@@ -20,6 +20,7 @@ OBJECT = ("obj", "")
 QUOTING = frozenset({"“", '"', "``", "''", "«"})
 CLOSING = frozenset({"”", "''", "»"})
 NAMING = frozenset({"NOUN", "ADJ"})
+AFTER = ("after", "following", "for", "in", "during", "at")
 PARTICIPANTS = ("actor", "recipient", "supplier")
 
 
@@ -166,6 +167,8 @@ class Events:
             actors[role] = [p for p in actors[role] if p not in actors["actor"]] or (
                 [] if actors["actor"] == actors[role] else actors[role]
             )
+        if entry.pos == "noun" and self._is_joint(cls) and len(actors["actor"]) == 1:
+            actors["actor"].extend(p for p in self._there(index) if p not in actors["actor"])
         verbal = self.circumstances.is_speech(cls)
         enough = actors["actor"] if verbal else [p for paths in actors.values() for p in paths]
         repeats = entry.pos == "noun" and not any(a.modality for a in entry.arguments)
@@ -207,6 +210,17 @@ class Events:
             and self.context.definite(index)
             and bool(self.context.places(self.circumstances.place_tokens(index, cls, filled)))
         )
+
+    def _there(self, noun: int) -> list[str]:
+        """ "X left after talks with Y": whoever does something after or for talks takes part."""
+        tree, first = self.context.tree, self.context.tree.first_conjunct(noun)
+        verb = tree.parent(first)
+        if verb is None or tree[first].dep != "obl" or tree.adposition(first) not in AFTER:
+            return []
+        if tree.is_passive(verb) or not tree.step(noun, ("nmod", "with")):
+            return []
+        subject = tree.surface_subject(verb)
+        return self.context.actors(tree.conjuncts(subject)) if subject is not None else []
 
     def _is_joint(self, cls: str) -> bool:
         return self.context.schema.is_a(cls, "Meeting", "Discussion")

@@ -16,7 +16,7 @@ __all__ = ["counted"]
 
 PARTS = frozenset(
     "hundred thousand million dozen score ten handful number group couple majority series string "
-    "round wave spate flurry raft barrage crowd convoy contingent".split()
+    "round wave spate flurry raft barrage crowd convoy contingent percent batch ton tonne".split()
 )
 """Words for how many of those there are who are named after "of"."""
 SOME = frozenset("several many some most few all".split())

@@ -132,6 +132,17 @@ class Roles:
         capitals = self.discourse.mentions.reference.capitals
         return any(p in capitals for p in self.discourse.mentions.as_place(token))
 
+    def is_whole(self, index: int, entry: Entry) -> bool:
+        """Whether all that a verb's entry needs is there, whatever it is.
+
+        "Called X to offer help" calls on nobody, and asks for nothing.
+        """
+        return entry.pos != "verb" or all(
+            any(self._reach(index, entry, path) for path in argument.paths)
+            for argument in entry.arguments
+            if argument.required and argument.role == "recipient"
+        )
+
     def reach(self, index: int, entry: Entry, argument: Argument) -> list[int]:
         """All tokens at an argument's paths, whatever they are."""
         return [t for path in argument.paths for t in self._reach(index, entry, path)]

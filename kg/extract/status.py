@@ -233,6 +233,7 @@ class Status:
         found = [
             (entry, argument)
             for entry in self.words.entries(head)
+            if self.roles.is_whole(head, entry)
             for argument in entry.arguments
             if (argument.modality or argument.veridical)
             and index in self.roles.reach(head, entry, argument)

@@ -29,6 +29,8 @@ TIMES = frozenset(
 WEEKDAYS = frozenset(day for day in TIMES if day.endswith("day"))
 COMPLEMENTS = ("obj", "obl", "obl:agent", "obl:unmarked", "nsubj:pass", "xcomp")
 """Where the other words of a verb's expression hang."""
+APART = ("nmod", "acl", "acl:relcl", "appos")
+"""What stands beside another noun is no word of the verb's expression."""
 PARTICLES = frozenset("in out up down off over back away".split())
 """Words that belong to the verb beside them, and are prepositions of something else elsewhere."""
 TITLES = frozenset(
@@ -235,8 +237,11 @@ class Words:
                 continue  # "on Monday blamed X" is not "blamed on"
             if not oblique or self.tree.adposition(child) in rest:
                 for word in (child, *self.tree.kids(child)):
-                    near.update((lemmas[word], lower[word]))
                     named = lemmas[self.tree[word].head] in rest
+                    if word == child or named or self.tree[word].dep not in APART:
+                        near.update(
+                            (lemmas[word], lower[word])
+                        )  # "withdrew its offer to X's envoy"
                     if self.tree[word].dep in ("nmod", "acl") and named:  # "a ban on imports"
                         near.add(self.tree.adposition(word))
         apart = len(rest) == 1 and rest[0] in PARTICLES and not self._has_particle(index, rest[0])

@@ -44,6 +44,8 @@ _CONSULT = [
     Told("Albania welcomed a delegation from Montenegro.", "Consult", "*", "ALB"),
     Told("Vietnam received Laos's foreign minister in Hanoi.", "Visit", "*", "VNM"),
     Told("Finland's president telephoned his Estonian counterpart.", "PhoneCall", "*"),
+    Told("Netanyahu called Modi to congratulate him.", "PhoneCall", "*"),
+    Told("Envoys of Iran left Muscat after talks with Omani mediators.", "Consult", "*"),
     Told("Erdogan spoke by phone with Putin on Sunday.", "PhoneCall", "*"),
     Told("Envoys from Chad and Niger sat down for talks in Abuja.", "Consult", "*"),
     Told("Negotiators from Bolivia and Chile held a second round of talks.", "Consult", "*"),

@@ -206,7 +206,8 @@ class Circumstances:
     def _count(self, draft: Draft, index: int, filled: dict[str, list[int]]) -> None:
         """How many there are of it, or of those to whom it is done: "killed 30 civilians"."""
         tree = self.context.tree
-        for token in (index, *filled.get("about", [])):
+        things = [t for t in filled.get("about", []) if tree[t].pos in ("NOUN", "PROPN")]
+        for token in (index, *things):
             if (number := amount(tree, token)) is not None:
                 draft.add("quantity", Typed(str(number), "integer"))
                 return

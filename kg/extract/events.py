@@ -17,6 +17,8 @@ MUTUAL = ("Consult", "Agree", "Cooperate", "AgreementReached", "AgreementSigning
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 OTHERS = frozenset({"other", "another"})
 OBJECT = ("obj", "")
+FARTHEST = 3
+"""Sentences back in which "the attack" alone means one that was told."""
 QUOTING = frozenset({"“", '"', "``", "''", "«"})
 CLOSING = frozenset({"”", "''", "»"})
 NAMING = frozenset({"NOUN", "ADJ"})
@@ -172,7 +174,7 @@ class Events:
         verbal = self.circumstances.is_speech(cls)
         enough = actors["actor"] if verbal else [p for paths in actors.values() for p in paths]
         repeats = entry.pos == "noun" and not any(a.modality for a in entry.arguments)
-        known = self._known(index, cls, actors) if repeats else None
+        known = self._known(index, cls, filled, actors) if repeats else None
         if known is not None:
             context.drafts.alias(index, known)
             self._describe(known, index, filled, actors)
@@ -225,16 +227,26 @@ class Events:
     def _is_joint(self, cls: str) -> bool:
         return self.context.schema.is_a(cls, "Meeting", "Discussion")
 
-    def _known(self, index: int, cls: str, actors: dict[str, list[str]]) -> Draft | None:
-        """The event that a definite noun names again."""
+    def _known(
+        self, index: int, cls: str, filled: dict[str, list[int]], actors: dict[str, list[str]]
+    ) -> Draft | None:
+        """The event that a definite noun names again: by whom, on whom, or just before."""
         if not self.context.definite(index):
             return None
-        schema = self.context.schema
-        for draft in self.context.drafts.latest(schema.under(cls)):
-            if draft.token >= index:
-                continue
+        schema, tree = self.context.schema, self.context.tree
+        places = set(self.context.places(self.circumstances.place_tokens(index, cls, filled)))
+        named = any(actors[role] for role in ("actor", "recipient"))
+        told = [d for d in self.context.drafts.latest(schema.under(cls)) if d.token < index]
+        for draft in told:
             if draft.layers and not self._is_said_again(draft, index):
                 continue
+            back = tree[index].sentence - tree[draft.token].sentence
+            if not named and back > FARTHEST and len(told) > 1:
+                continue
+            there = {*draft.entities("place", "recipient")}
+            there |= {state for p in there if (state := self.context.state_of(p))}
+            if places and not places & there and (back or draft.values("place")):
+                continue  # "the attack in Y" after one in X, or nobody knows where
             for role in ("actor", "recipient"):
                 mine, theirs = set(actors[role]), set(draft.entities(role))
                 if mine and not mine <= theirs and not self._same_states(mine, theirs):

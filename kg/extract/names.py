@@ -147,11 +147,11 @@ class Names:
         "MaliVai Washington", and is in "Northern Cyprus" what the reference data says it is.
         """
         run = self._runs.get(index)
+        if match.path.startswith("organization/") and self._is_longer_name(match):
+            return False
         if run is None or (match.first <= run[0] and match.last >= run[1]):
             return True
         if match.last - match.first == 1 and self._is_last_name(run[0], match.first):
-            return False
-        if match.path.startswith("organization/") and self._is_longer_name(run[0], match.first):
             return False
         after = [
             i
@@ -163,12 +163,15 @@ class Names:
         last = self.tree[after[-1]]
         return last.head == index and not last.dep.startswith("flat")
 
-    def _is_longer_name(self, first: int, start: int) -> bool:
+    def _is_longer_name(self, match: Match) -> bool:
         """ "National Security Council" is not the Security Council: a word before tells another."""
-        before = start - 1
-        if before < first or self._matches.get(before) or self.describes(before):
+        before = match.first - 1
+        first = before < 0 or before == self.tree.parse.sentences[self.tree[before].sentence].first
+        token = self.tree[before]
+        if first or self._matches.get(before) or token.text.rstrip(".").lower() in TITLES:
             return False
-        return self.tree[before].text[:1].isupper() and self.tree[before].dep == "compound"
+        within = match.first <= token.head < match.last and token.dep in ("compound", "amod")
+        return within and token.text[:1].isupper()
 
     def _is_part(self, index: int, match: Match) -> bool:
         """ "Kano State" is Kano; "Gaza City" is Gaza, a city; "Jersey City" is not Jersey."""

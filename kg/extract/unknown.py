@@ -31,6 +31,11 @@ DEALING = frozenset({"with", "by", "against", "of", "between", "for", "on"})
 INNER = ("compound", "flat", "flat:name", "nmod:unmarked", "nmod:desc", "amod")
 
 
+ABSTRACT = ("tion", "sion", "ness", "ism", "ship", "ment", "story")
+"""Endings of English nouns for what things are or do, which are hardly ever names."""
+SHORTEST = 6
+
+
 class Unknown:
     """Makes actors and places of names that nothing else explains."""
 
@@ -59,6 +64,8 @@ class Unknown:
         label, span = self.tree.text(tokens), self.tree.span(tokens)
         if len(tokens) == 1 and self.words.actor_class(index):
             return NOTHING  # "Minister" is nobody's name
+        if len(tokens) == 1 and self._is_abstract(tokens[0]):
+            return NOTHING
         if cls := self._organised(tokens):
             return self._organization(index, cls, label, tokens)
         if self.words.entries(index) and not self._acts(index):
@@ -71,6 +78,12 @@ class Unknown:
         if len(tokens) == 1 and texts[0].isupper() and len(texts[0]) > 2:
             return Found((self.entities.add("Organization", label, span),))
         return Found((self.entities.add("Actor", label, span, local=len(tokens) == 1),))
+
+    def _is_abstract(self, index: int) -> bool:
+        """Whether a capital word at the begin of a sentence is a noun for what is no one."""
+        first = self.tree.parse.sentences[self.tree[index].sentence].first
+        word = self.tree[index].text.lower()
+        return index == first and len(word) > SHORTEST and word.endswith(ABSTRACT)
 
     def _town(self, first: int, last: int, part: str) -> Found:
         """ "Moscow, Idaho" by its whole name, so that it is no other Moscow."""

@@ -99,3 +99,25 @@ def test_one_member_is_not_the_group(reader: Reader) -> None:
     assert values(one, "recipient") == {"group/member-of-hezbollah-test"}
     (all_of_them,) = reader("Hezbollah fighters attacked Israel.").facts("Assault")
     assert values(all_of_them, "actor") == {"group/hezbollah"}
+
+
+def test_whose_capture_it_was_was_captured(reader: Reader) -> None:
+    """ "The capture of X" is done to a person; that of a town takes it."""
+    (arrest,) = reader("The capture of Karl Lund by Chadian troops was praised.").facts("Arrest")
+    assert values(arrest, "recipient") == {"person/karl-lund"}
+    assert reader("The capture of Mosul by Iraqi troops was praised.").facts("Occupation")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Legislation has silenced critics, putting opponents in prison.",
+        "Chad's Federal Security Council met on Monday.",
+    ],
+)
+def test_no_abstraction_and_no_part_of_a_longer_name_acts(reader: Reader, text: str) -> None:
+    """A capital letter at the begin makes no actor; neither is another body the known one."""
+    for event in reader(text).facts():
+        actors = values(event, "actor")
+        assert not any(p.startswith("actor/legislation") for p in actors)
+        assert "organization/united-nations-security-council" not in actors

@@ -102,3 +102,20 @@ def test_an_acronym_that_the_tagger_does_not_know_is_the_name_that_it_is(reader:
     assert of(reader("BJP condemned the attack.", DATE), "Condemnation") == {
         "group/bharatiya-janata-party"
     }
+
+
+ELSEWHERE = "Rebels bombed a hotel in Lima. Chile condemned the bombing in Quito."
+SAID_AGAIN = "Chad agreed to withdraw its troops from Mali. Peru praised the withdrawal."
+
+
+def test_the_same_in_another_place_is_another_one(reader: Reader) -> None:
+    """ "The bombing in Y" is not the one in X, whose place stays its own."""
+    places = [values(n, "place") for n in reader(ELSEWHERE).facts("Bombing")]
+    assert {"place/lima", "place/quito"} not in places
+
+
+def test_what_was_only_planned_is_no_fact_when_it_is_named_again(reader: Reader) -> None:
+    """An agreement to withdraw is no withdrawal, however often it is spoken of."""
+    read = reader(SAID_AGAIN)
+    assert not read.facts("Withdrawal")
+    assert read.claimed("Withdrawal")

@@ -1,4 +1,4 @@
-"""Make the folder that is shipped: `python -m training.package WEIGHTS kg/parse/model`.
+"""Make the shipped folder: `python -m training.package WEIGHTS kg/parse/model --names NAMES`.
 
 Weights go in at half precision, settings of the training stay out, strings are those of the labels.
 The folder must hold LICENSE.md, ATTRIBUTION.md and lemmas/ already; the manifest is written last.
@@ -20,16 +20,21 @@ from kg.parse.weights import MANIFEST, checksums
 
 __all__ = ["package"]
 
-PIPELINE = ("tok2vec", "tagger", "morphologizer", "parser")
+NAMES = "ner"
+PIPELINE = ("tok2vec", "tagger", "morphologizer", "parser", NAMES)
 KEPT = ("nlp", "components")
 
 
-def package(weights: Path, folder: Path, *, scores: Path | None = None) -> None:
-    """Write a trained pipeline into the folder of the package."""
+def package(
+    weights: Path, folder: Path, *, names: Path | None = None, scores: Path | None = None
+) -> None:
+    """Write a trained pipeline, and the reader of names of another one, into the package."""
     pipeline = spacy.load(weights)
     for name in pipeline.pipe_names:
-        if name not in PIPELINE:
+        if name not in PIPELINE or (name == NAMES and names is not None):
             pipeline.remove_pipe(name)
+    if names is not None:
+        pipeline.add_pipe(NAMES, source=spacy.load(names))
     _narrow(pipeline)
     keep = {
         name: (folder / name).read_bytes() for name in (".gitattributes", "LICENSE.md")
@@ -57,7 +62,7 @@ def _narrow(pipeline: Language) -> None:
 
 def _strings(pipeline: Language) -> list[str]:
     """The strings of the labels and of their parts, sorted."""
-    pipes: dict[str, Any] = {name: pipeline.get_pipe(name) for name in PIPELINE}
+    pipes: dict[str, Any] = {name: pipeline.get_pipe(name) for name in pipeline.pipe_names}
     labels = {label for pipe in pipes.values() for label in pipe.labels}
     labels |= set(pipes["morphologizer"].cfg["labels_morph"].values())
     parts = {p for label in labels for p in label.split("|")}
@@ -80,9 +85,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("weights", type=Path)
     options.add_argument("folder", type=Path)
+    options.add_argument("--names", type=Path, help="weights of a reader of names")
     options.add_argument("--scores", type=Path, help="log.jsonl of the training")
     chosen = options.parse_args()
-    package(chosen.weights, chosen.folder, scores=chosen.scores)
+    package(chosen.weights, chosen.folder, names=chosen.names, scores=chosen.scores)
 
 
 if __name__ == "__main__":

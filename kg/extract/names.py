@@ -8,7 +8,7 @@ from collections import Counter
 from kg.extract.tree import Tree
 from kg.ontology import Match, Ontology
 
-__all__ = ["Names"]
+__all__ = ["ORGANISED", "Names"]
 
 HONORIFICS = frozenset(
     """mr mrs ms miss dr sheikh sheik ayatollah sir lord lady dame prince princess king queen pope
@@ -33,6 +33,16 @@ TOWN_COMMA_PART = frozenset({"state/USA", "state/CAN", "state/AUS"})
 """Countries whose towns are told with the part of the country: "Lebanon, Tennessee"."""
 PARTS = frozenset("state province city region district county governorate oblast".split())
 """Words that a place's name may have after it and mean the same place."""
+ORGANISED = frozenset(
+    "ministry party council university group army force forces organization organisation committee "
+    "bank corporation company union front brigade movement association agency commission court "
+    "parliament senate congress assembly institute federation alliance league department bureau "
+    "command guard guards corps authority center centre foundation network times post news college "
+    "fleet society service services club fund office school church board academy administration "
+    "brigades battalion militia television radio daily telegraph tribune herald airlines airways "
+    "inc ltd corp co plc llc ag".split()
+)
+"""Words that only names of organisations have, where the lexicon does not say a closer kind."""
 LEADING = frozenset({"president", "premier", "prime", "chancellor", "leader"})
 """Words of the titles of those who lead a state."""
 SHORTEST_SHOUT = 4
@@ -60,6 +70,10 @@ class Names:
     def move(self, tree: Tree) -> None:
         """Stand over another tree of the same text; names are made of the same words in both."""
         self.tree = tree
+        self._kinds: dict[str, set[str]] = {}
+        for first, last, kind in tree.parse.typed_names:
+            for start in {first, last - 1}:
+                self._kinds.setdefault(tree.text(list(range(start, last))), set()).add(kind)
         self._runs = {i: run for run in map(self._whole, tree.parse.names) for i in range(*run)}
 
     def _whole(self, run: tuple[int, int]) -> tuple[int, int]:
@@ -96,6 +110,11 @@ class Names:
     def run(self, index: int) -> tuple[int, int] | None:
         """The run of proper nouns that a token stands in."""
         return self._runs.get(index)
+
+    def looks_like(self, first: int, last: int) -> str:
+        """The kind that the trained reader gives these words wherever they stand; else nothing."""
+        kinds = self._kinds.get(self.tree.text(list(range(first, last))), set())
+        return next(iter(kinds)) if len(kinds) == 1 else ""
 
     def words(self, first: int, last: int) -> list[str]:
         """The words of a run that start with a letter."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.entities import NOTHING, Entities, Found
-from kg.extract.names import Names
+from kg.extract.names import ORGANISED, Names
 from kg.extract.owners import Owners
 from kg.extract.titles import Titles
 from kg.extract.tree import Tree
@@ -164,7 +164,7 @@ class People:
         known = [m for m in self.names.matches(first) if m.last <= last]
         if any(m.first == first and m.last == last and m.kind != "demonym" for m in known):
             return None  # "President Iran would …": the name of a state, not of a person
-        if title is None and (known or not self._is_like_a_person(index, words)):
+        if title is None and (known or not self._is_like_a_person(index, name, words)):
             return None
         label = self.tree.text(list(range(first, last)))
         links = self._links(title) if title is not None else {}
@@ -214,11 +214,20 @@ class People:
             return {"belongsTo": owner.state}
         return {"belongsTo": owner.path}
 
-    def _is_like_a_person(self, index: int, words: list[str]) -> bool:
-        """Whether a name without title is one of a person: it speaks, or has a given name."""
+    def _is_like_a_person(self, index: int, name: tuple[int, int], words: list[str]) -> bool:
+        """Whether a name without title is one of a person.
+
+        It speaks, has a given name, or looks like one to the trained reader wherever it stands.
+        """
         if len(words) < 2:
             return False
-        return self.names.is_given(words[0]) or self.words.speaks(index)
+        if self.names.is_given(words[0]) or self.words.speaks(index):
+            return True
+        plain = not any(
+            self.names.describes(i) or self.tree[i].text.lower() in ORGANISED for i in range(*name)
+        )
+        plural = self.tree[name[1] - 1].tag == "NNPS"
+        return plain and not plural and self.names.looks_like(*name) == "PER"
 
 
 def _is_regnal(name: str, given: str) -> bool:

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from kg.extract.entities import NOTHING, Entities, Found
-from kg.extract.names import Names
+from kg.extract.names import ORGANISED, Names
 from kg.extract.owners import Owners
 from kg.extract.tree import SUBJECTS, Tree
 from kg.extract.words import Words
 
 __all__ = ["Unknown"]
 
-ORGANISED = frozenset(
-    "ministry party council university group army force forces organization organisation committee "
-    "bank corporation company union front brigade movement association agency commission court "
-    "parliament senate congress assembly institute federation alliance league department bureau "
-    "command guard guards corps authority center centre foundation network times post news college "
-    "fleet society service services club fund office school church board academy administration "
-    "brigades battalion militia television radio daily telegraph tribune herald airlines airways "
-    "inc ltd corp co plc llc ag".split()
-)
-"""Words that only names of organisations have, where the lexicon does not say a closer kind."""
 LOCATIVE = frozenset(
     {"in", "at", "near", "from", "to", "outside", "around", "across", "into", "towards", "through"}
 )

@@ -10,7 +10,7 @@ from kg.model.dossier import (
     Quote,
     Told,
 )
-from kg.model.parse import Parse, Sentence, Span, Token
+from kg.model.parse import NAME_KINDS, Parse, Sentence, Span, Token, TypedName
 from kg.model.reasons import Cue, Reason
 from kg.model.records import EventRecord, NamedActor, NamedPlace, Telling, Voice
 from kg.model.report import Finding, Report
@@ -29,6 +29,7 @@ from kg.model.statements import (
 )
 
 __all__ = [
+    "NAME_KINDS",
     "Article",
     "Claim",
     "ClaimRef",
@@ -60,6 +61,7 @@ __all__ = [
     "Token",
     "Told",
     "Typed",
+    "TypedName",
     "Value",
     "Voice",
     "sparql_tokens",

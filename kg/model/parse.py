@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-__all__ = ["Parse", "Sentence", "Span", "Token"]
+__all__ = ["NAME_KINDS", "Parse", "Sentence", "Span", "Token", "TypedName"]
+
+NAME_KINDS = ("PER", "ORG", "LOC")
+"""What a name may be to a trained reader: a person, an organisation, a place (Universal NER)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,14 +50,28 @@ class Sentence:
     paragraph: int
 
 
+class TypedName(NamedTuple):
+    """A name to a trained reader: tokens `first` to `last` (excluded), one of `NAME_KINDS`.
+
+    A title is no part of it. It is a guess from the looks of the words: what the reference data,
+    titles or the grammar say of a name stands above it.
+    """
+
+    first: int
+    last: int
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Parse:
     """The parse of one article.
 
-    `names` are token index ranges of proper-noun runs: (first, last excluded), sorted, disjoint.
+    `names` are token index ranges of proper-noun runs: (first, last excluded), sorted, disjoint;
+    `typed_names` are those of a trained reader of names, if the pipeline has one.
     """
 
     text: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[tuple[int, int], ...] = field(default=())
+    typed_names: tuple[TypedName, ...] = field(default=())

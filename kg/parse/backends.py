@@ -18,6 +18,8 @@ __all__ = ["Backend", "Row", "SpacyBackend"]
 
 # What a token is made of, in spaCy's names; heads are relative.
 COLUMNS: list[int | str] = ["IDX", "LENGTH", "TAG", "POS", "DEP", "MORPH", "HEAD", "SENT_START"]
+KINDS = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC"}
+"""Universal NER's and OntoNotes' kinds of names as ours; peoples, works and events are none."""
 
 
 class Row(NamedTuple):
@@ -32,6 +34,8 @@ class Row(NamedTuple):
     morph: tuple[str, ...]
     opens: bool
     """Whether a sentence begins with it."""
+    name: str = ""
+    """Where a trained reader sees a name: "B-PER" for its first token, "I-PER" for the others."""
 
 
 class Backend(Protocol):
@@ -73,6 +77,7 @@ class SpacyBackend:
     def _rows(doc: Doc) -> list[Row]:
         strings = doc.vocab.strings
         table: Sequence[Sequence[int]] = doc.to_array(COLUMNS).tolist()
+        kinds = _kinds(doc) if doc.has_annotation("ENT_IOB") else {}
         found = []
         for i, (start, length, tag, pos, dep, morph, head, opens) in enumerate(table):
             features = strings[morph]
@@ -86,6 +91,17 @@ class SpacyBackend:
                     i + (head - 2**64 if head >= 2**63 else head),
                     tuple(features.split("|")) if features not in ("", "_") else (),
                     i == 0 or opens == 1,
+                    kinds.get(i, ""),
                 )
             )
         return found
+
+
+def _kinds(doc: Doc) -> dict[int, str]:
+    """The tokens of names that are of our kinds, with where in the name they stand and its kind."""
+    return {
+        token.i: f"{'I' if n else 'B'}-{KINDS[span.label_]}"
+        for span in doc.ents
+        if span.label_ in KINDS
+        for n, token in enumerate(span)
+    }

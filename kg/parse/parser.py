@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from kg.errors import MissingToolError, ReadError
-from kg.model import Article, Parse, Sentence, Token
+from kg.model import Article, Parse, Sentence, Token, TypedName
 from kg.parse.backends import Backend, Row, SpacyBackend
 from kg.parse.language import require_english
 from kg.parse.lemmas import Lemmas
@@ -100,11 +100,14 @@ class Parser:
     ) -> Parse:
         tokens: list[Token] = []
         sentences: list[Sentence] = []
+        typed: list[TypedName] = []
         for piece, rows in zip(pieces, parsed, strict=True):
             base = len(tokens)
             for i, row in enumerate(rows):
                 if row.opens:
                     sentences.append(Sentence(len(sentences), base + i, 0, piece.number))
+                if row.name:
+                    _name(typed, base + i, row.name)
                 last = row.start + row.length
                 start, end = piece.offsets[row.start], piece.offsets[last - 1] + 1
                 form = piece.text[row.start : last]
@@ -126,10 +129,19 @@ class Parser:
         ends = [*(s.first for s in sentences[1:]), len(tokens)]
         closed = tuple(replace(s, last=end) for s, end in zip(sentences, ends, strict=False))
         repaired = tuple(map(self._with_lemma, tokens, repair(tuple(tokens))))
-        return Parse(text, repaired, closed, find_names(repaired))
+        return Parse(text, repaired, closed, find_names(repaired), tuple(typed))
 
     def _with_lemma(self, before: Token, after: Token) -> Token:
         """A token with the lemma of its part of speech, if that was mended."""
         if (before.pos, before.tag) == (after.pos, after.tag):
             return after
         return replace(after, lemma=self._lemmas.lemma(after.text, after.pos, after.tag))
+
+
+def _name(typed: list[TypedName], index: int, name: str) -> None:
+    """Begin a name with a token, or let the last one go on to it."""
+    place, kind = name.split("-")
+    if place == "B":
+        typed.append(TypedName(index, index + 1, kind))
+    else:
+        typed[-1] = typed[-1]._replace(last=index + 1)

@@ -294,3 +294,18 @@ def test_what_somebody_calls_biased_is_not_himself_nor_whom_it_is_about(reader: 
     """ "X dismissed a report on Y, calling it biased": the report is meant."""
     for act in reader("Kenya dismissed a report on Chad, calling it illegal.").facts("Criticism"):
         assert not values(act, "recipient")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Peru arrested Zbyněk Hrdlička on Friday. Chad freed Zbyněk Hrdlička.", "person"),
+        ("Ghana expelled Oyelaran Babatunji on Monday.", "person"),
+        ("France fined Blauwater Holdings.", "actor"),
+    ],
+)
+def test_a_name_that_looks_like_a_persons_is_one(reader: Reader, text: str, name: str) -> None:
+    """Nothing else tells what it is: no title, no given name that is known, no speech."""
+    paths = {p for n in reader(text).facts() for p in values(n, "recipient")}
+    assert {p.split("/")[0] for p in paths if not p.startswith("state/")} <= {name}
+    assert paths

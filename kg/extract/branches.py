@@ -36,6 +36,7 @@ class Branches:
                 self._children[head] = []
             self._children[head].append(token.index)
         self._cut = self._too_deep()
+        self._related: list[dict[str, list[int]] | None] = [None] * len(self.tokens)
         self._kids: dict[tuple[int, tuple[str, ...]], list[int]] = {}
         self._under: dict[int, list[int]] = {}
 
@@ -67,6 +68,13 @@ class Branches:
         found = self._children[index]
         if not found or not deps:
             return found
+        if len(deps) == 1:
+            related = self._related[index]
+            if related is None:
+                related = self._related[index] = {}
+                for child in found:
+                    related.setdefault(self.tokens[child].dep, []).append(child)
+            return related.get(deps[0], NOBODY)
         key = (index, deps)
         kept = self._kids.get(key)
         if kept is None:

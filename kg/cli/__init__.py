@@ -1,5 +1,6 @@
 """The command line: thin commands over the functions of `kg`. Only here is anything printed."""
 
+import gc
 import sys
 
 from kg.cli import (
@@ -23,6 +24,8 @@ from kg.cli.app import app, run
 
 __all__ = ["app", "main", "run"]
 
+SELDOM = 20_000
+"""New objects after which a command looks for garbage: most of what it loads it keeps."""
 _MODULES = (
     build,
     watch,
@@ -51,4 +54,5 @@ app.registered_commands.sort(
 
 def main() -> None:
     """Run `kg` with the arguments of the process."""
+    gc.set_threshold(SELDOM)
     sys.exit(run(sys.argv[1:]))

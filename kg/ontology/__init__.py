@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -61,6 +62,17 @@ class Ontology:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> Ontology:
+    # all that is made here stays: to look through it for garbage takes a third of the time
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return _read(folder)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _read(folder: Path) -> Ontology:
     schema = Schema.of(Triples(module_files(folder)))
     lexicon = Lexicon.of(Triples(sorted((folder / "lexicon").glob("*.ttl"))))
     reference = Reference.of(Triples(sorted((folder / "reference").glob("*.ttl"))), schema)

@@ -6,7 +6,6 @@ They are processes of their own rather than forks or `multiprocessing`, so that 
 
 from __future__ import annotations
 
-import gc
 import os
 import subprocess
 import sys
@@ -46,6 +45,7 @@ class Crew:
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._all: list[_Worker] = []
         self._over = False
+        self._unsettle: Callable[[], None] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -61,8 +61,9 @@ class Crew:
             for worker in self._all:
                 worker.end()
             self._pool.shutdown(cancel_futures=True)
-        elif "_gists" in self.__dict__:
-            gc.unfreeze()
+        if self._unsettle is not None:
+            self._unsettle()
+            self._unsettle = None
 
     def each(
         self, items: Iterable[Item], job: Callable[[Item], Job | None]
@@ -105,7 +106,7 @@ class Crew:
     @cached_property
     def _gists(self) -> Gists:
         gists = Gists(self._stations.ontology.schema, self._stations.background)
-        self._stations.settle()
+        self._unsettle = self._stations.settle()
         return gists
 
     def _ask(self, jobs: Sequence[Job]) -> list[Done]:

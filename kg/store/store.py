@@ -38,15 +38,12 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pyoxigraph as ox
 
-from kg.errors import OptionError, StoreError
 from kg.model import Article, Report
 from kg.store import opening
-from kg.store.contribution import BACKGROUND, SUPPLEMENT, Change, Contribution
+from kg.store.contribution import BACKGROUND, Change, Contribution
 from kg.store.entailment import VERSION, Entailment
 from kg.store.folder import opened, quarantine_of, snapshots_of, told
 from kg.store.following import Changes, follow
@@ -55,8 +52,8 @@ from kg.store.ledger import Ledger
 from kg.store.nquads import from_lines
 from kg.store.opening import Parts
 from kg.store.quarantine import Quarantine
-from kg.store.reader import Reader
 from kg.store.snapshots import Snapshots
+from kg.store.writing import Writing
 
 __all__ = ["Store"]
 
@@ -68,7 +65,7 @@ SHARE = 10
 """Publishing takes at most one part in so many of a writer's time."""
 
 
-class Store(Reader):
+class Store(Writing):
     """An embedded store in a folder. Open it with `Store.open`, best in a `with` statement."""
 
     path: Path
@@ -152,17 +149,6 @@ class Store(Reader):
             if vars(self).pop("_dataset", None) is not None:
                 self._parts.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        self.close()
-
     @staticmethod
     def published(path: Path | str) -> str:
         """Another text for each state that readers of a store have been given; quick to ask."""
@@ -178,52 +164,6 @@ class Store(Reader):
         return partial(Store.open, self.path, read_only=True, as_of=self.as_of)
 
     # --- changing
-
-    def install(self, background: Iterable[ox.Quad], fingerprint: str) -> bool:
-        """Load ontology and reference data into the default graph; False if they are there.
-
-        Blank nodes get the labels of RDFC-1.0, so that stores of the same articles are the same.
-        """
-        if self.fingerprint == fingerprint:
-            return False
-        dataset = ox.Dataset(background)
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        wanted = Contribution.of(BACKGROUND, dataset, base=self.base, mark=fingerprint)
-        with self._changing():
-            self._settle(BACKGROUND, wanted)
-        self.publish()
-        return True
-
-    def add(self, article: str, quads: Iterable[ox.Quad]) -> Change:
-        """Let an article state exactly these quads, whatever it stated before, at once.
-
-        An article that was in quarantine leaves it. Raises `StoreError` for what an article cannot
-        state (see `Contribution.of`).
-        """
-        wanted = Contribution.of(article, quads, base=self.base)
-        with self._changing():
-            self._flush()
-            change = self._settle(article, wanted)
-        self.quarantine.drop(article, missing_ok=True)
-        return change
-
-    def attach(self, name: str, quads: Iterable[ox.Quad]) -> Change:
-        """Let the graph `{base}{name}` hold exactly these quads; without any, it is gone.
-
-        It stands beside the articles: no article states what it holds, and none is changed.
-        """
-        wanted = Contribution.of(SUPPLEMENT + name, quads, base=self.base)
-        with self._changing():
-            self._flush()
-            return self._settle(wanted.article, wanted if wanted.size else None)
-
-    def retract(self, article: str) -> Change:
-        """Take an article back: what no other article and no background states is gone."""
-        with self._changing():
-            self._flush()
-            if article == BACKGROUND or self._ledger.remembered(article) is None:
-                raise self._unknown(article)
-            return self._settle(article, None)
 
     def stage(self, contribution: Contribution) -> None:
         """Let an article state what a contribution holds; the dataset follows with many at once.
@@ -242,11 +182,6 @@ class Store(Reader):
             raise self._not_for_writing()
         self.quarantine.put(article, quads, report, mark=mark)
         self._stage(article.id, None)
-
-    def flush(self) -> None:
-        """Let the dataset take what was staged."""
-        with self._changing():
-            self._flush()
 
     def publish(self) -> None:
         """Let readers see what was changed, and make it outlive a power cut."""
@@ -270,24 +205,8 @@ class Store(Reader):
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
-        """Whatever goes wrong in the middle of a change, it is not published, but taken again."""
-        if self.read_only:
-            raise self._not_for_writing()
-        if self._failed:
-            raise StoreError(
-                str(self.path), found="a change of it was cut off", remedy="open it again"
-            )
-        try:
-            with told(self.path):
-                yield
-        except OptionError:
-            raise
-        except BaseException:
-            self._failed = True
-            raise
-
-    def _not_for_writing(self) -> StoreError:
-        return StoreError(str(self.path), found="open for reading only", remedy="open it to write")
+        with told(self.path), super()._changing():
+            yield
 
     def _stage(self, id: str, wanted: Contribution | None) -> None:
         with self._changing():
@@ -313,6 +232,13 @@ class Store(Reader):
             self._ledger.remember(id, mark=wanted.mark, gist=wanted.gist)
             self._changed = True
         return True
+
+    @property
+    def _apart(self) -> Quarantine:
+        return self.quarantine
+
+    def _install(self, background: Contribution) -> None:
+        self._settle(BACKGROUND, background)
 
     def _settle(self, id: str, wanted: Contribution | None) -> Change:
         """Carry out one change at once, and say what it did to the dataset."""

@@ -27,15 +27,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from kg.errors import OptionError, StoreError
 from kg.model import Article, Report
 from kg.store.consequences import Consequences
-from kg.store.contribution import BACKGROUND, SUPPLEMENT, Change, Contribution
+from kg.store.contribution import BACKGROUND, Change, Contribution
 from kg.store.entailment import VERSION
 from kg.store.nquads import from_lines
 from kg.store.reader import Reader
@@ -45,6 +43,7 @@ from kg.store.remote.lease import Lease
 from kg.store.remote.opening import connected
 from kg.store.remote.quarantine import RemoteQuarantine
 from kg.store.remote.records import JOINS, PAGE, Record, RemoteLedger
+from kg.store.writing import Writing
 from kg.web import Service
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ IN_MEMORY = 2_000
 """Up to so many articles, a copy of a store is held in memory."""
 
 
-class RemoteStore(Reader):
+class RemoteStore(Writing):
     """A remote store. Open it with `RemoteStore.open`, best in a `with` statement."""
 
     read_only: bool
@@ -127,17 +126,6 @@ class RemoteStore(Reader):
         finally:
             self._lease.give_back()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def reader(self) -> Callable[[], RemoteStore]:
         """Opens this store for reading, in another process too."""
         if not self.read_only:
@@ -173,54 +161,6 @@ class RemoteStore(Reader):
 
     # --- changing
 
-    def install(self, background: Iterable[ox.Quad], fingerprint: str) -> bool:
-        """Put ontology and reference data into the default graph; False if they are there."""
-        if self.fingerprint == fingerprint:
-            return False
-        dataset = ox.Dataset(background)
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        wanted = Contribution.of(BACKGROUND, dataset, base=self.base, mark=fingerprint)
-        with self._changing():
-            self._flush()
-            vars(self)["_consequences"] = known = Consequences(wanted.quads())
-            self._apply({BACKGROUND: Record.of(wanted, known.of_background())})
-            self._dataset.forget()
-            self._conclude_anew()
-        self.publish()
-        return True
-
-    def add(self, article: str, quads: Iterable[ox.Quad]) -> Change:
-        """Let an article state exactly these quads, whatever it stated before, at once.
-
-        An article that was in quarantine leaves it. Raises `StoreError` for what an article cannot
-        state (see `Contribution.of`).
-        """
-        wanted = Contribution.of(article, quads, base=self.base)
-        with self._changing():
-            self._flush()
-            change = self._change(article, self._record(wanted))
-        self.quarantine.drop(article, missing_ok=True)
-        return change
-
-    def attach(self, name: str, quads: Iterable[ox.Quad]) -> Change:
-        """Let the graph `{base}{name}` hold exactly these quads; without any, it is gone."""
-        wanted = Contribution.of(SUPPLEMENT + name, quads, base=self.base)
-        with self._changing():
-            self._flush()
-            return self._change(wanted.article, Record.of(wanted, b"") if wanted.size else None)
-
-    def retract(self, article: str) -> Change:
-        """Take an article back: what no other article and no background states is gone."""
-        with self._changing():
-            self._flush()
-            if (
-                article in (BACKGROUND, JOINS)
-                or article.startswith(SUPPLEMENT)
-                or self._ledger.remembered(article) is None
-            ):
-                raise self._unknown(article)
-            return self._change(article, None)
-
     def stage(self, contribution: Contribution) -> None:
         """Let an article state what a contribution holds; it is sent with others together.
 
@@ -237,11 +177,6 @@ class RemoteStore(Reader):
             self.quarantine.put(article, quads, report, mark=mark)
         self._stage(article.id, None)
 
-    def flush(self) -> None:
-        """Send what was staged."""
-        with self._changing():
-            self._flush()
-
     def publish(self) -> None:
         """Send what was staged, and conclude what follows from several articles together."""
         with self._changing():
@@ -251,24 +186,18 @@ class RemoteStore(Reader):
 
     # --- how
 
-    @contextmanager
-    def _changing(self) -> Iterator[None]:
-        """Whatever goes wrong in the middle of a change, it is taken again by who opens next."""
-        if self._lease is None:
-            raise StoreError(
-                str(self.path), found="open for reading only", remedy="open it to write"
-            )
-        if self._failed:
-            raise StoreError(
-                str(self.path), found="a change of it was cut off", remedy="open it again"
-            )
-        try:
-            yield
-        except OptionError:
-            raise
-        except BaseException:
-            self._failed = True
-            raise
+    @property
+    def _apart(self) -> RemoteQuarantine:
+        return self.quarantine
+
+    def _is_article(self, id: str) -> bool:
+        return id != JOINS and super()._is_article(id)
+
+    def _install(self, background: Contribution) -> None:
+        vars(self)["_consequences"] = known = Consequences(background.quads())
+        self._apply({BACKGROUND: Record.of(background, known.of_background())})
+        self._dataset.forget()
+        self._conclude_anew()
 
     @cached_property
     def _consequences(self) -> Consequences:
@@ -294,14 +223,16 @@ class RemoteStore(Reader):
             self.quarantine.drop(id, missing_ok=True)
         self._due_at = time.monotonic() + SECONDS
 
-    def _change(self, article: str, wanted: Record | None) -> Change:
-        before = self._ledger.records([article]).get(article, Record(article))
-        fresh = set(wanted.lines.splitlines()) if wanted else set()
+    def _settle(self, id: str, wanted: Contribution | None) -> Change:
+        """Carry out one change at once, and say what it did to the graph."""
+        record = self._record(wanted) if wanted else None
+        before = self._ledger.records([id]).get(id, Record(id))
+        fresh = set(record.lines.splitlines()) if record else set()
         stated = set(before.lines.splitlines())
-        come = self._writer.unsupported(fresh - stated, without=[article], known=self._consequences)
-        gone = self._apply({article: wanted}) & (stated - fresh)
+        come = self._writer.unsupported(fresh - stated, without=[id], known=self._consequences)
+        gone = self._apply({id: record}) & (stated - fresh)
         added, removed = (from_lines(b"\n".join(sorted(lines))) for lines in (come, gone))
-        return Change(article, tuple(sorted(added, key=str)), tuple(sorted(removed, key=str)))
+        return Change(id, tuple(sorted(added, key=str)), tuple(sorted(removed, key=str)))
 
     def _apply(self, changes: Changes) -> set[bytes]:
         """Let the graph and the ledger follow; give the lines that went."""

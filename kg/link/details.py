@@ -9,11 +9,12 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from kg.errors import EndpointError, OptionError
+from kg.errors import OptionError
 from kg.link.above import Above
 from kg.link.sources import Source
 from kg.link.values import Candidate, Held, Subject
 from kg.web import Client, sparql
+from kg.web.answers import ROWS, broken, foreign
 
 __all__ = ["AT_ONCE", "by_code", "by_name", "detailed", "right_above"]
 
@@ -125,29 +126,16 @@ def _ask(client: Client, source: Source, query: str) -> Iterator[Row]:
             allowed='endpoint = "https://…" in its table',
         )
     answer = sparql(client, source.endpoint, query)
-    form = {
-        "application/sparql-results+json": ox.QueryResultsFormat.JSON,
-        "application/json": ox.QueryResultsFormat.JSON,
-        "application/sparql-results+xml": ox.QueryResultsFormat.XML,
-    }.get(answer.media)
+    form = ROWS.get(answer.media)
     if form is None:
-        raise EndpointError(
-            answer.address,
-            found=f"answered with {answer.media or 'no media type'}, not with SPARQL results: "
-            f"{answer.first_line()}",
-            remedy="is this the address of the query service itself?",
-        )
+        raise foreign(answer.address, answer.media, "SPARQL results", answer.first_line())
     try:
         results = ox.parse_query_results(answer.body, format=form)
         assert isinstance(results, ox.QuerySolutions)  # noqa: S101 - every query here is a SELECT
         names = [v.value for v in results.variables]
         rows = [{n: t for n in names if (t := solution[n]) is not None} for solution in results]
     except (SyntaxError, ValueError, OSError) as error:
-        raise EndpointError(
-            answer.address,
-            found=f"its answer is broken {answer.media}: {error}",
-            remedy="ask again",
-        ) from error
+        raise broken(answer.address, answer.media, error) from error
     yield from rows
 
 

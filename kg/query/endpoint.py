@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from kg.errors import EndpointError
 from kg.query.result import Result
 from kg.query.syntax import refuse_updates
 from kg.web import Answer, Client, Manners, sparql, with_prefixes
+from kg.web.answers import ROWS, broken, foreign
 
 __all__ = ["ask_endpoint", "ask_with"]
-
-ROWS = {
-    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
-    "application/json": ox.QueryResultsFormat.JSON,
-    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
-}
 
 
 def ask_endpoint(endpoint: str, query: str, *, timeout: float = 30) -> Result:
@@ -41,15 +35,5 @@ def _result(answer: Answer) -> Result:
         if graph is not None:
             return Result(triples=tuple(q.triple for q in ox.parse(answer.body, format=graph)))
     except (SyntaxError, ValueError, OSError) as error:
-        raise EndpointError(
-            answer.address,
-            found=f"its answer is broken {answer.media}: {error}",
-            remedy="ask again, or ask for less",
-        ) from error
-    told = answer.first_line()
-    raise EndpointError(
-        answer.address,
-        found=f"answered with {answer.media}, not with SPARQL results or RDF"
-        + (f": {told}" if told else ""),
-        remedy="is this the address of the query service itself?",
-    )
+        raise broken(answer.address, answer.media, error) from error
+    raise foreign(answer.address, answer.media, "SPARQL results or RDF", answer.first_line())

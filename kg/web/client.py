@@ -7,7 +7,6 @@ offline whatever is kept is used.
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import re
 import time
@@ -25,6 +24,15 @@ from hishel import CacheOptions, SqliteStorage
 from hishel.httpx import CacheTransport
 
 from kg.errors import EndpointError
+from kg.web.answers import (
+    broken,
+    broken_off,
+    first_line,
+    foreign,
+    refused,
+    too_slow,
+    unreachable,
+)
 from kg.web.manners import Manners, Secret
 from kg.web.polite import SERVER_DATE, Abroad, Nowhere, Offline, Oversized
 
@@ -54,18 +62,11 @@ class Answer:
     def json(self) -> object:
         """The body as JSON. Raises `EndpointError` where it is none."""
         if not (self.media == JSON or self.media.endswith("+json")):
-            raise EndpointError(
-                self.address,
-                found=f"answered with {self.media or 'no media type'}, not with JSON: "
-                f"{self.first_line()}",
-                remedy="is this the address of the service itself?",
-            )
+            raise foreign(self.address, self.media, "JSON", self.first_line())
         try:
             value: object = json.loads(self.body)
         except (ValueError, RecursionError) as error:
-            raise EndpointError(
-                self.address, found=f"its answer is broken JSON: {error}", remedy="ask again"
-            ) from error
+            raise broken(self.address, "JSON", error) from error
         return value
 
 
@@ -101,7 +102,7 @@ class Client:
             )
         self._client = httpx.Client(
             transport=inner,
-            headers={"User-Agent": agent(self.manners)},
+            headers={"User-Agent": self.manners.agent(f"httpx/{httpx.__version__}")},
             follow_redirects=True,
             max_redirects=REDIRECTS,
             trust_env=False,
@@ -152,29 +153,14 @@ class Client:
                 remedy="check the address",
             ) from error
         except httpx.TimeoutException as error:
-            raise EndpointError(
-                where,
-                found=f"no answer within {self.manners.timeout:g} seconds",
-                remedy="ask for less (a LIMIT) or allow more time",
-            ) from error
+            raise too_slow(where, self.manners.timeout) from error
         except httpx.ConnectError as error:
-            raise EndpointError(
-                where,
-                found=f"cannot be reached: {error}",
-                remedy="check the address and the connection",
-            ) from error
+            raise unreachable(where, error) from error
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            raise EndpointError(
-                where, found=f"broke off its answer: {self._plain(str(error) or repr(error))}"
-            ) from error
+            raise broken_off(where, self._plain(str(error) or repr(error))) from error
         if response.status_code != 200:
             told = self._plain(first_line(whole))
-            raise EndpointError(
-                where,
-                found=f"answered with HTTP status {response.status_code}"
-                + (f": {told}" if told else ""),
-                remedy=REMEDIES.get(response.status_code, ""),
-            )
+            raise refused(where, response.status_code, told, REMEDIES)
         status = response.extensions.get("caching")
         kept = bool(status and status["from_cache"] and not status["revalidated"])
         self.kept += kept
@@ -225,18 +211,6 @@ REMEDIES = {
 }
 
 
-def agent(manners: Manners) -> str:
-    """How we introduce ourselves: what we are, our version, and where we can be reached.
-
-    https://foundation.wikimedia.org/wiki/Policy:Wikimedia_Foundation_User-Agent_Policy
-    """
-    try:
-        version = importlib.metadata.version("entente")
-    except importlib.metadata.PackageNotFoundError:
-        version = "dev"
-    return f"entente/{version} ({manners.contact}) httpx/{httpx.__version__}"
-
-
 def checked(address: str) -> str:
     """An address of HTTP. Raises `EndpointError` for any other."""
     if not re.match(r"https?://[^/\s]+", address):
@@ -253,13 +227,6 @@ def shown(url: httpx.URL | str) -> str:
     'https://example.org/search'
     """
     return re.sub(r"^(\w+://)[^/@]*@", r"\1", re.split(r"[?#]", str(url), maxsplit=1)[0])
-
-
-def first_line(body: bytes) -> str:
-    """The first line that says something, without markup."""
-    text = re.sub(r"<[^>]*>", " ", body[: 1 << 16].decode("utf-8", "replace"))
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return next((line for line in lines if line), "")[:200]
 
 
 def _date(text: str) -> datetime | None:

@@ -29,6 +29,19 @@ class Manners:
     contact: str = "https://w3id.org/entente"
     """Where those who run a server can reach whoever asks them: an address or a mailbox."""
 
+    def agent(self, library: str) -> str:
+        """How we introduce ourselves: what we are, our version, and where we can be reached.
+
+        https://foundation.wikimedia.org/wiki/Policy:Wikimedia_Foundation_User-Agent_Policy
+        """
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
+        try:
+            own = version("entente")
+        except PackageNotFoundError:
+            own = "dev"
+        return f"entente/{own} ({self.contact}) {library}"
+
 
 @dataclass(frozen=True, slots=True)
 class Secret:

@@ -10,19 +10,16 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from email.utils import formatdate, mktime_tz, parsedate_tz
-from functools import lru_cache
+from email.utils import formatdate
+from functools import lru_cache, partial
 
 import httpx
-from tenacity import RetryCallState, Retrying, retry_if_exception
-from tenacity.wait import wait_random_exponential
 
 from kg.web.manners import Manners, Secret
+from kg.web.patience import AGAIN, asked_pause, patiently
 
 __all__ = ["SERVER_DATE", "Abroad", "Deadline", "Nowhere", "Offline", "Oversized"]
 
-AGAIN = frozenset({429, 500, 502, 503, 504})
-"""Statuses after which the same question may be answered later (RFC 9110, 15.5 and 15.6)."""
 PIECE = 1 << 14
 SERVER_DATE = "x-server-date"
 """Where the date of an answer is kept as its server gave it."""
@@ -82,20 +79,18 @@ class Abroad(httpx.BaseTransport):
         self._proxies: dict[str, httpx.HTTPTransport] = {}
         self._next: dict[str, float] = {}
         self._lock = threading.Lock()
-        self._backoff = wait_random_exponential(multiplier=1, max=manners.patience)
         self.sent = 0
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request until it is answered, or given up."""
-        retrying = Retrying(
-            stop=self._is_enough,
-            retry=retry_if_exception(_can_help),
-            wait=self._wait,
-            sleep=self._sleep,
-            reraise=True,
-        )
         try:
-            return retrying(self._once, request)
+            return patiently(
+                partial(self._once, request),
+                manners=self._manners,
+                can_help=_can_help,
+                asked=_asked,
+                sleep=self._sleep,
+            )
         except _AgainError as last:
             return last.response
 
@@ -151,19 +146,6 @@ class Abroad(httpx.BaseTransport):
         if slot > now:
             self._sleep(slot - now)
 
-    def _wait(self, state: RetryCallState) -> float:
-        asked = _retry_after(state)
-        return self._backoff(state) if asked is None else asked
-
-    def _is_enough(self, state: RetryCallState) -> bool:
-        """Whether it was tried often enough, or the server wants a longer pause than we have.
-
-        Who asks again before that is shut out by some for a day.
-        """
-        asked = _retry_after(state)
-        longer = asked is not None and asked > self._manners.patience
-        return longer or state.attempt_number >= self._manners.attempts
-
     def _opened(self, request: httpx.Request) -> httpx.Request:
         """The same request with its credential, for the host that it is meant for and no other."""
         secret = self._secrets.get(_origin(request.url))
@@ -198,17 +180,11 @@ def _limits(seconds: float) -> dict[str, float]:
     return {"connect": min(seconds, 15.0), "read": seconds, "write": seconds, "pool": seconds}
 
 
-def _retry_after(state: RetryCallState) -> float | None:
-    """The seconds that a server asks us to wait (RFC 9110, 10.2.3): a number, or a date."""
-    error = state.outcome.exception() if state.outcome else None
+def _asked(error: BaseException) -> float | None:
     if not isinstance(error, _AgainError):
         return None
-    text = error.response.headers.get("retry-after", "").strip()
-    if text.isdigit():
-        return float(text)
-    until, sent = parsedate_tz(text), parsedate_tz(error.response.headers.get("date", ""))
-    # by the server's own clock
-    return max(0.0, mktime_tz(until) - mktime_tz(sent)) if until and sent else None
+    headers = error.response.headers
+    return asked_pause(headers.get("Retry-After"), headers.get("Date"))
 
 
 def _can_help(error: BaseException) -> bool:

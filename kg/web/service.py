@@ -8,10 +8,8 @@ is an `EndpointError`, and credentials go to the address that they were given fo
 from __future__ import annotations
 
 import http.client
-import importlib.metadata
 import io
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
@@ -23,20 +21,30 @@ import pyoxigraph as ox
 
 from kg.errors import EndpointError
 from kg.web.address import Addresses, Credentials
+from kg.web.answers import (
+    ROWS,
+    broken,
+    broken_off,
+    first_line,
+    foreign,
+    refused,
+    too_slow,
+    unreachable,
+)
+from kg.web.manners import Manners
+from kg.web.patience import AGAIN, asked_pause, patiently
 
 __all__ = ["Service"]
 
 CHUNK = 1 << 16
-PAUSES = (0.2, 1.0, 3.0)
-"""Seconds until what failed is tried again."""
-PASSING = frozenset({429, 502, 503, 504})
-"""Statuses that tell of a server that will answer later."""
-LONGEST_PAUSE = 30.0
-
-ROWS = {
-    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
-    "application/json": ox.QueryResultsFormat.JSON,
-    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+MANNERS = Manners(attempts=4, patience=30.0)
+"""A store that is away for longer is a fault that somebody has to mend."""
+PASSING = AGAIN - {500}
+"""Statuses of a store that will answer later; 500 is what it says of what it can never do."""
+REMEDIES = {
+    400: "mend the query",
+    401: "its user and password, or token, belong into the environment: see docs/scale.md",
+    403: "its user and password, or token, belong into the environment: see docs/scale.md",
 }
 
 Result = TypeVar("Result")
@@ -73,20 +81,15 @@ class _Answer:
         form = ROWS.get(media) if self.rows else ox.RdfFormat.from_media_type(media)
         source = io.BytesIO(body) if body is not None else self.response
         if form is None:
-            told = _first_line(source.read(CHUNK))
-            raise EndpointError(
-                self.endpoint,
-                found=f"answered with {media}, not with {'SPARQL results' if self.rows else 'RDF'}"
-                + (f": {told}" if told else ""),
-                remedy="is this the address of the query service itself?",
-            )
+            told = first_line(source.read(CHUNK))
+            raise foreign(self.endpoint, media, "SPARQL results" if self.rows else "RDF", told)
         try:
             if isinstance(form, ox.QueryResultsFormat):
                 return ox.parse_query_results(source, format=form)  # type: ignore[arg-type]
             graph = ox.Store()
             graph.extend(ox.parse(source, format=form))  # type: ignore[arg-type]
         except (SyntaxError, ValueError, OSError) as error:
-            raise _broken(self.endpoint, media, error) from error
+            raise broken(self.endpoint, media, error) from error
         return graph
 
 
@@ -148,7 +151,7 @@ class Service:
             try:
                 yield from found
             except (SyntaxError, ValueError) as error:
-                raise _broken(at.query, "SPARQL results", error) from error
+                raise broken(at.query, "SPARQL results", error) from error
 
     def update(self, text: str) -> None:
         """Carry out an update. It may be sent twice."""
@@ -189,14 +192,12 @@ class Service:
 
 
 def _patiently(once: Callable[[], Result]) -> Result:
-    for pause in PAUSES:
-        try:
-            return once()
-        except EndpointError as error:
-            if not _passes(error.__cause__):
-                raise
-            time.sleep(_asked_pause(error.__cause__) or pause)
-    return once()
+    return patiently(
+        once,
+        manners=MANNERS,
+        can_help=lambda error: isinstance(error, EndpointError) and _passes(error.__cause__),
+        asked=lambda error: _asked_pause(error.__cause__),
+    )
 
 
 def _passes(cause: BaseException | None) -> bool:
@@ -211,8 +212,7 @@ def _passes(cause: BaseException | None) -> bool:
 def _asked_pause(cause: BaseException | None) -> float | None:
     if not isinstance(cause, urllib.error.HTTPError):
         return None
-    asked = cause.headers.get("Retry-After", "") if cause.headers else ""
-    return min(float(asked), LONGEST_PAUSE) if asked.isdigit() else None
+    return asked_pause(cause.headers.get("Retry-After"), cause.headers.get("Date"))
 
 
 class _told:  # noqa: N801 - it stands in with statements, like a function
@@ -239,70 +239,24 @@ class _told:  # noqa: N801 - it stands in with statements, like a function
     def _known(self, error: BaseException) -> EndpointError | None:
         endpoint = self._endpoint
         if isinstance(error, TimeoutError):
-            return _too_slow(endpoint, self._timeout)
+            return too_slow(endpoint, self._timeout)
         if "SPARQLWrapper" in sys.modules:
             from kg.web import wrapper  # noqa: PLC0415 - loaded already
 
-            if (refused := wrapper.refusal(error)) is not None:
-                return _status(endpoint, refused[0], _first_line(refused[1]))
+            if (refusal := wrapper.refusal(error)) is not None:
+                return refused(endpoint, refusal[0], first_line(refusal[1]), REMEDIES)
         if isinstance(error, urllib.error.HTTPError):
             with error:
-                said = _first_line(error.read(CHUNK))
-            return _status(endpoint, error.code, said)
+                said = first_line(error.read(CHUNK))
+            return refused(endpoint, error.code, said, REMEDIES)
         if isinstance(error, urllib.error.URLError):
             if isinstance(error.reason, TimeoutError):
-                return _too_slow(endpoint, self._timeout)
-            return EndpointError(
-                endpoint,
-                found=f"cannot be reached: {error.reason}",
-                remedy="check the address and the connection",
-            )
+                return too_slow(endpoint, self._timeout)
+            return unreachable(endpoint, error.reason)
         if isinstance(error, (http.client.HTTPException, OSError)):
-            return EndpointError(endpoint, found=f"broke off its answer: {error!r}")
+            return broken_off(endpoint, repr(error))
         return None
 
 
-def _too_slow(endpoint: str, timeout: float) -> EndpointError:
-    """The error of a service that takes too long."""
-    return EndpointError(
-        endpoint,
-        found=f"no answer within {timeout:g} seconds",
-        remedy="ask for less (a LIMIT) or allow more time",
-    )
-
-
-def _broken(endpoint: str, media: str, error: Exception) -> EndpointError:
-    """The error of an answer that is not what it says it is."""
-    return EndpointError(
-        endpoint,
-        found=f"its answer is broken {media}: {error}",
-        remedy="ask again, or ask for less",
-    )
-
-
-def _first_line(body: bytes) -> str:
-    from kg.web.client import first_line  # noqa: PLC0415 - only a failure needs it
-
-    return first_line(body)
-
-
 def _agent() -> str:
-    """What we call ourselves."""
-    try:
-        return f"entente/{importlib.metadata.version('entente')}"
-    except importlib.metadata.PackageNotFoundError:
-        return "entente/dev"
-
-
-def _status(endpoint: str, status: int | None, said: str) -> EndpointError:
-    remedies = {
-        400: "mend the query",
-        401: "its user and password, or token, belong into the environment: see docs/scale.md",
-        403: "its user and password, or token, belong into the environment: see docs/scale.md",
-    }
-    start = f"answered with HTTP status {status}" if status else "refused the query"
-    return EndpointError(
-        endpoint,
-        found=start + (f": {said}" if said else ""),
-        remedy=remedies.get(status or 0, ""),
-    )
+    return MANNERS.agent(f"Python-urllib/{sys.version_info[0]}.{sys.version_info[1]}")

@@ -18,7 +18,7 @@ from kg.errors import EndpointError, OptionError, StoreError
 from kg.model import Article, Finding, Report
 from kg.store import Contribution, RemoteStore, Store, open_store
 from kg.terms import DATA, ENT
-from kg.web import Addresses, Credentials
+from kg.web import Addresses, Credentials, Manners
 from kg.web import service as web
 from tests import fuseki
 from tests.store.articles import BACKGROUND, REPORT, VISIT, quads
@@ -31,7 +31,7 @@ FAULTS: tuple[Fault, ...] = ("unheard", "unanswered", "cut", "503")
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     """An empty service that is in no hurry, and clients that do not wait for it."""
-    monkeypatch.setattr(web, "PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(web, "MANNERS", Manners(attempts=4, patience=0.0))
     with serving() as server:
         yield server
 

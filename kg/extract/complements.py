@@ -29,6 +29,8 @@ def complements(tree: Tree, words: Words) -> Iterator[Moved]:
     for token in tree.tokens:
         if token.text == ":":
             yield from _headed(tree, token.index)
+        elif token.tag == "WRB" and token.dep in ("obj", "xcomp", "advmod"):
+            yield from _how(tree, words, token.index)
         if token.dep in ("acl:relcl", "acl"):
             yield from _not_relative(tree, words, token.index)
             yield from _what_is_disputed(tree, words, token.index)
@@ -51,6 +53,18 @@ def _done_besides(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
         bare = child > verb and tree[child].tag == "VBG" and not tree.kids(child, "mark", *SUBJECTS)
         if bare and any(words.schema.is_a(r, *DEEDS) for r in words.references(child)):
             yield child, index, "advcl"
+
+
+def _how(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
+    """ "Described how soldiers had looted shops": what hangs on "how" is what is described."""
+    verb = tree.parent(index)
+    if verb is None or verb > index or not any(e.reference == "Claim" for e in words.entries(verb)):
+        return
+    for child in tree.kids(index):
+        if child > index and tree.is_verbal(child) and tree.kids(child, *SUBJECTS):
+            yield child, verb, "ccomp"
+            yield index, child, "advmod"
+            return
 
 
 def _headed(tree: Tree, colon: int) -> Iterator[Moved]:

@@ -109,12 +109,15 @@ class Tree(Branches):
         return False
 
     def _shares_agent(self, index: int) -> bool:
-        """ "A soldier killed and beheaded by rebels", "there were soldiers killed in May"."""
+        """ "Killed and beheaded by rebels", "there were X killed", "those accused were tried"."""
         if self.kids(index, "obj", "aux", "ccomp", "xcomp"):
             return False
         beside = [c for c in self.kids(index, "conj") if self.tokens[c].tag == "VBN"]
-        if any(self.kids(c, "obl:agent") and not self.kids(c, *SUBJECTS) for c in beside):
-            return True
+        for other in beside:
+            own = self.kids(other, *SUBJECTS)
+            finite = self.tokens[index].tag == "VBN" and self.kids(other, "aux:pass")
+            if finite or (not own and self.kids(other, "obl:agent")):
+                return True
         head = self.parent(index)
         there = head is not None and bool(self.kids(head, "expl")) and self.lemma(head) == "be"
         return there and self.tokens[index].dep in ("advcl", "acl", "ccomp", "xcomp")

@@ -250,3 +250,18 @@ def test_who_heads_a_sentence_says_it_and_does_nothing_in_it(
     told = read.claimed("Assault", how) if how else read.facts("Assault")
     assert told
     assert all(values(n, "actor") <= {"state/MLI", "group/rebels-test"} for n in told)
+
+
+@pytest.mark.parametrize("verb", ["described", "recounted", "explained", "told"])
+def test_how_it_was_is_somebodys_word(reader: Reader, verb: str) -> None:
+    """ "Nurses described how X attacked Y": a claim of theirs."""
+    read = reader(f"Nurses {verb} how Mali had attacked the port of Chad.")
+    assert not read.facts("Assault")
+    assert read.claimed("Assault", "Reported")
+
+
+def test_who_is_accused_accuses_nobody(reader: Reader) -> None:
+    """A participle without a helping verb, read as the main verb of its sentence."""
+    read = reader("Three soldiers accused of killing a nurse were arrested in Mali.")
+    assert not any(values(n, "actor") for n in read.facts("Accusation"))
+    assert read.facts("Arrest")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.app import app
-from kg.cli.options import Quiet, StoreFolder
+from kg.cli.options import Quiet, StorePlace
 from kg.cli.output import note
 from kg.pipeline import STORE
 
@@ -17,7 +16,7 @@ __all__ = ["serve"]
 
 @app.command(epilog="Example: kg serve --port 8080")
 def serve(
-    store: StoreFolder = Path(STORE),
+    store: StorePlace = STORE,
     host: Annotated[
         str, typer.Option(help="The address to listen on; 0.0.0.0 for all of this machine's.")
     ] = "127.0.0.1",
@@ -62,7 +61,8 @@ def serve(
 ) -> None:
     """Open the graph as a linked-data site: pages, SPARQL endpoint, data, reconciliation.
 
-    It follows the graph: what kg build publishes is seen some seconds later. Stop it with Ctrl-C.
+    It follows the graph: what kg build publishes is seen some seconds later. A graph behind an
+    address is copied into memory, and cannot be written to here. Stop it with Ctrl-C.
     """
     # a web server is loaded for those who want one
     from kg.pipeline.serving import serve as site_of  # noqa: PLC0415

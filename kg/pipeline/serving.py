@@ -21,7 +21,8 @@ from kg.query import Catalogue, Question
 from kg.query.examples import examples_of
 from kg.query.syntax import check
 from kg.serve import Settings, Site
-from kg.store import Store
+from kg.store import RemoteStore, Store, held
+from kg.web import Addresses
 
 __all__ = ["serve"]
 
@@ -33,9 +34,20 @@ much; a query is answered up to ten times as fast there."""
 def serve(*, store: Path | str = STORE, settings: Settings | None = None) -> Site:
     """The site of a graph, ready to be run: `serve(store="graph").run()`.
 
-    It follows the store: what `kg build` publishes is seen some seconds later.
+    It follows the store: what `kg build` publishes is seen some seconds later. A graph behind an
+    address is copied into memory, and again whenever a build has changed it.
     """
     chosen = settings or Settings()
+    if isinstance(store, str) and Addresses.is_one(store):
+        if chosen.token is not None:
+            raise StoreError(
+                store,
+                found="a graph behind an address, which is written to there",
+                remedy="serve it without a token, or build it into a folder",
+            )
+        with RemoteStore.open(store, read_only=True) as remote:
+            found = Copying(store, base=remote.base)
+        return Site(found, settings=chosen, journal=None)
     folder = Path(store)
     with Store.open(folder, read_only=True) as graph:
         base = graph.base
@@ -67,6 +79,26 @@ class Opening:
     def published(self) -> str:
         """Another text for each state that readers have been given."""
         return Store.published(self.folder)
+
+
+@dataclass(frozen=True)
+class Copying:
+    """Copies the graph of a service into memory, in whichever process."""
+
+    address: str
+    base: str
+    in_memory: bool = True
+
+    def __call__(self) -> Published:
+        """Copy. What is published meanwhile is noticed the next time."""
+        with RemoteStore.open(self.address, read_only=True) as remote:
+            edition = remote.edition
+            return Published(held(remote), edition)
+
+    def published(self) -> str:
+        """Another text for each state that was published."""
+        with RemoteStore.open(self.address, read_only=True) as remote:
+            return remote.edition
 
 
 class Published:

@@ -61,10 +61,10 @@ Handler = Callable[[Desk, Request], Awaitable[Response]]
 class Site:
     """A graph as a linked-data site: an ASGI application, and a way to run it."""
 
-    def __init__(self, opener: Opener, *, settings: Settings, journal: Path) -> None:
-        written = Journal(journal)
+    def __init__(self, opener: Opener, *, settings: Settings, journal: Path | None) -> None:
+        written = None if settings.token is None or journal is None else Journal(journal)
         self.settings = settings
-        self.desk = Desk(opener, settings, written if settings.token is not None else None)
+        self.desk = Desk(opener, settings, written)
         self._inner = Starlette(
             routes=self._routes(),
             lifespan=self._life,

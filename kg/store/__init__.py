@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kg.lazy import defer
-from kg.store.anywhere import AnyStore, open_store, whole
+from kg.store.anywhere import AnyStore, held, open_store, whole
 from kg.store.consequences import Consequences, as_shared, background_lines
 from kg.store.contribution import Change, Contribution
 from kg.store.quarantine import Quarantine, Quarantined
@@ -25,6 +25,7 @@ __all__ = [
     "Store",
     "as_shared",
     "background_lines",
+    "held",
     "open_store",
     "whole",
 ]

@@ -20,7 +20,7 @@ from kg.web import Addresses
 if TYPE_CHECKING:
     from kg.store.remote import RemoteStore
 
-__all__ = ["AnyStore", "open_store", "whole"]
+__all__ = ["AnyStore", "held", "open_store", "whole"]
 
 AnyStore = Union[Store, "RemoteStore"]
 """A store that is open."""
@@ -58,13 +58,25 @@ def whole(store: AnyStore) -> Iterator[Reader]:
             yield copy
 
 
+def held(remote: RemoteStore) -> Store:
+    """A copy in memory of a remote store: quick to ask, whatever becomes of the service."""
+    ledger, dataset = _ledger(remote), ox.Store()
+    dataset.bulk_extend(remote.quads())
+    return Store(Path(remote.path), base=remote.base, parts=Parts(ledger, dataset))
+
+
 def _as_of(remote: RemoteStore, day: date) -> Store:
     """What a remote store knew as of a day, in memory."""
-    until = day.isoformat()
-    ledger = Ledger(sqlite3.connect(":memory:", isolation_level=None), until=until)
-    ledger.prepare()
-    for contribution in remote.dated(until):
-        ledger.put(contribution)
-    dataset = ox.Store()
+    ledger, dataset = _ledger(remote, until=day.isoformat()), ox.Store()
     fill(dataset, ledger)
     return Store(Path(remote.path), base=remote.base, parts=Parts(ledger, dataset), as_of=day)
+
+
+def _ledger(remote: RemoteStore, *, until: str | None = None) -> Ledger:
+    """A copy of a remote ledger in memory."""
+    database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    ledger = Ledger(database, until=until)
+    ledger.prepare()
+    for contribution in remote.contributions(until=until):
+        ledger.put(contribution)
+    return ledger

@@ -26,7 +26,7 @@ class Running:
 
 
 @contextmanager
-def running(store: Path, *options: str) -> Iterator[Running]:
+def running(store: Path | str, *options: str) -> Iterator[Running]:
     """Run `kg serve` over a store."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"

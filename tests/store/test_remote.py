@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kg.errors import EndpointError, OptionError, StoreError
 from kg.model import Article, Finding, Report
-from kg.store import Contribution, RemoteStore, Store, open_store
+from kg.store import Contribution, RemoteStore, Store, held, open_store
 from kg.terms import DATA, ENT
 from kg.web import Addresses, Credentials, Manners
 from kg.web import service as web
@@ -97,6 +97,10 @@ def test_the_graph_is_that_of_a_folder(address: str, local: Store) -> None:
             local.publish()
             assert store.canonical() == local.canonical()
         assert store.differences() == ([], [])
+    with RemoteStore.open(address, read_only=True) as there, held(there) as copy:
+        assert copy.canonical() == local.canonical()
+        assert copy.contribution("report") == local.contribution("report")
+        assert there.edition == str(1 + len(steps))
     with open_store(address, read_only=True) as reader:
         assert reader.canonical() == local.canonical()
         assert reader.articles() == ["fourth", "report"]

@@ -132,9 +132,19 @@ class RemoteStore(Writing):
             self.publish()
         return partial(RemoteStore.open, self._given, read_only=True)
 
-    def dated(self, until: str) -> Iterator[Contribution]:
-        """Background and the articles published until a date."""
-        for record in self._ledger.each([BACKGROUND, *self._ledger.dated(until)]):
+    @property
+    def edition(self) -> str:
+        """Another text for each state that was published; quickly read."""
+        return self._ledger.note("edition") or "0"
+
+    def contributions(self, *, until: str | None = None) -> Iterator[Contribution]:
+        """Background, articles and supplements; of the articles those published until a date."""
+        ledger = self._ledger
+        if until is None:
+            named = [*ledger.articles(), *ledger.supplements()]
+        else:
+            named = ledger.dated(until)
+        for record in ledger.each([BACKGROUND, *named]):
             yield Contribution.of(
                 record.id,
                 from_lines(record.lines),
@@ -183,6 +193,7 @@ class RemoteStore(Writing):
             self._flush()
             if self._changed or self._lost:
                 self._conclude()
+                self._writer.note("edition", str(int(self.edition) + 1))
 
     # --- how
 

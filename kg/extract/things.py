@@ -362,7 +362,9 @@ class Things:
                 break
             first -= 1
         last = self._of_a_place(noun)
-        return tree.text(list(range(first, last + 1))) if first < last else ""
+        name = tree.text(list(range(first, last + 1)))
+        told = {" ".join(entry.words) for entry in self.context.words.entries(noun)}
+        return name if first < last and name.casefold() not in told else ""
 
     def _is_called_else(self, noun: int, draft: Draft, *, bound: bool) -> bool:
         """Whether an agreement is told by its name from one of before.

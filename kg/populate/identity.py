@@ -53,8 +53,8 @@ class Identity:
     articles may speak of two events: then the article is part of the name, since joining two
     different events asserts something false. Articles of one day that tell of the same two known
     parties, and of violence also of the same place, report the same: then it is that day. What
-    lasts (a dispute, sanctions, an agreement by its name or by its parties and topic) is the same
-    in every article, whatever its status is there.
+    lasts (a dispute, sanctions, an agreement by its parties and its name or topic) is the same in
+    every article, whatever its status is there.
     """
 
     def __init__(
@@ -130,7 +130,9 @@ class Identity:
     def _description(self, node: Node) -> tuple[str, ...]:
         kind, _ = self._kind(node)
         if node.name:
-            return kind, node.name.casefold()
+            # there are many a Reciprocal Access Agreement, and seven Treaties of Paris
+            named = {self._value(v) for r, v in node.links if r == "party"}
+            return kind, node.name.casefold(), *sorted(named)
         roles = DEFINING[kind]
         parts = sorted(f"{r}={self._value(v)}" for r, v in node.links if r in roles)
         dated = any(r == "begin" for r, _ in node.links)

@@ -48,6 +48,16 @@ def test_an_agreement_is_one_with_two_dated_states(signed: str, later: str) -> N
     assert list(found.values()) == [{"first": "Signed", "second": "Stalled"}]
 
 
+@pytest.mark.parametrize("name", ["Reciprocal Access Agreement", "Memorandum of Understanding"])
+def test_agreements_of_one_name_between_others_are_others(name: str) -> None:
+    """None binds anybody who has signed another one."""
+    found = statuses(
+        Article("first", f"Japan and Australia signed a {name}."),
+        Article("second", f"Peru and Chile signed a {name}."),
+    )
+    assert sorted(map(list, found.values())) == [["first"], ["second"]]
+
+
 def test_agreements_by_the_dozen_are_not_one() -> None:
     """ "Several agreements" of two articles may be others."""
     text = "Norway and Chile signed several fisheries agreements."

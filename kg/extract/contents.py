@@ -19,7 +19,7 @@ class Contents:
     def read(self) -> None:
         """Make a plain event for every content that holds no statement yet, in text order."""
         for index, entry in self.context.words.evoked:
-            if entry.kind == "Word" and self._speaks(index, entry):
+            if entry.holding and entry.kind == "Word" and self._speaks(index, entry):
                 self._keep(index, entry)
         self._quotations()
         self._sources()
@@ -46,7 +46,7 @@ class Contents:
 
     def _speaks(self, index: int, entry: Entry) -> bool:
         context = self.context
-        if not any(a.modality for a in entry.arguments):
+        if not any(a.modality for a in entry.holding):
             return False
         evoked = any(context.is_event(d.cls) for d in context.drafts.at(index))
         if evoked and not context.is_event(entry.reference):

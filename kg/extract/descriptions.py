@@ -119,8 +119,10 @@ class Descriptions:
 
     def _of_each(self, index: int, cls: str) -> Found | None:
         """ "US and British activists", "the armies of X and Y": the same of each state."""
+        if self.tree[index].tag != "NNS" or self.schema.is_a(cls, "State"):
+            return None
         states = self.owners.states(index)
-        if len(states) < 2 or self.tree[index].tag != "NNS" or self.schema.is_a(cls, "State"):
+        if len(states) < 2:
             return None
         label = " ".join([*kinds(self.tree, self.names, index), self.tree[index].text.lower()])
         owners = [Owner(state, state, placed=False) for state in states]

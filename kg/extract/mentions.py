@@ -70,7 +70,8 @@ class Mentions:
         token = self.tree[index]
         if token.pos not in NAMING or token.dep == "punct":
             return NOTHING
-        office = any(self.entities.is_a(m.path, "Office") for m in self.names.matches(index))
+        matches = self.names.matches(index)
+        office = bool(matches) and any(self.entities.is_a(m.path, "Office") for m in matches)
         if (office or self.people.is_title(index)) and (found := self.people.after(index)):
             return found
         if found := self.people.apposed(index):

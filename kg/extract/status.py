@@ -233,10 +233,9 @@ class Status:
         found = [
             (entry, argument)
             for entry in self.words.entries(head)
-            if self.roles.is_whole(head, entry)
-            for argument in entry.arguments
-            if (argument.modality or argument.veridical)
-            and index in self.roles.reach(head, entry, argument)
+            if entry.holding and self.roles.is_whole(head, entry)
+            for argument in entry.holding
+            if index in self.roles.reach(head, entry, argument)
             and self.roles.fits(index, argument.filler)
         ]
         if not found:

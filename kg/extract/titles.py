@@ -79,8 +79,10 @@ class Titles:
     def offices(self, index: int) -> tuple[str, ...]:
         """The offices of "the foreign ministers of X and Y": one a state."""
         role = self.role(index)
-        states = self.owners.states(index) if role else ()
-        if len(states) < 2 or self.tree[index].tag not in ("NNS", "NNPS"):
+        if not role or self.tree[index].tag not in ("NNS", "NNPS"):
+            return ()
+        states = self.owners.states(index)
+        if len(states) < 2:
             return ()
         found = [self.reference.offices.get((state, role), []) for state in states]
         return tuple(o[0] for o in found) if all(len(o) == 1 for o in found) else ()

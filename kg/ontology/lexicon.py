@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import pyoxigraph as ox
@@ -61,6 +61,13 @@ class Entry:
     arguments: tuple[Argument, ...]
     kind: str = "Word"
     modality: str | None = None
+    holding: tuple[Argument, ...] = field(init=False, default=())
+    """The arguments whose content is claimed, or taken for true."""
+
+    def __post_init__(self) -> None:
+        """Note what is asked of every entry that a text evokes."""
+        holding = tuple(a for a in self.arguments if a.modality or a.veridical)
+        object.__setattr__(self, "holding", holding)
 
 
 class Lexicon:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 from kg.errors import OptionError
 
-__all__ = ["json_ld_context", "ontology_folder", "queries_folder"]
+__all__ = ["json_ld_context", "ontology_folder", "queries_folder", "read_toml"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -40,3 +41,13 @@ def json_ld_context() -> dict[str, object]:
 def queries_folder() -> Path:
     """The folder of the competency questions."""
     return _find("queries")
+
+
+def read_toml(file: Path) -> dict[str, object]:
+    """The tables of a file. Raises `OptionError` for one that cannot be read, or is no TOML."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise OptionError(str(file), found=f"cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise OptionError(str(file), found=f"is not valid TOML: {error}") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import EndpointError, OptionError
+from kg.resources import read_toml
 from kg.terms import XSD
 from kg.web import Client, sparql
 
@@ -123,14 +123,8 @@ def _date(text: str, precision: str) -> ox.Literal | None:
 
 
 def _read(file: Path) -> dict[str, Outside]:
-    try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise OptionError(str(file), found=f"cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise OptionError(str(file), found=f"is not valid TOML: {error}") from error
     found = {}
-    for name, table in tables.items():
+    for name, table in read_toml(file).items():
         where = f"{file}: [{name}]"
         if not isinstance(table, dict):
             raise OptionError(where, found=f"{name!r} is no table", allowed=f"a table [{name}]")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import OptionError
+from kg.resources import read_toml
 from kg.web import Secret
 
 __all__ = ["SEARCHES", "Source", "load_sources"]
@@ -81,13 +81,10 @@ def load_sources(file: Path | None = None) -> dict[str, Source]:
 
 
 def _read(file: Path) -> dict[str, Source]:
-    try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise OptionError(str(file), found=f"cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise OptionError(str(file), found=f"is not valid TOML: {error}") from error
-    return {name: _source(f"{file}: [{name}]", name, t, file.parent) for name, t in tables.items()}
+    return {
+        name: _source(f"{file}: [{name}]", name, t, file.parent)
+        for name, t in read_toml(file).items()
+    }
 
 
 def _source(where: str, name: str, table: object, folder: Path) -> Source:

@@ -16,7 +16,6 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from types import TracebackType
 from typing import BinaryIO, Self, TypeVar, cast
 
 from kg.pipeline.gist import Gists
@@ -50,12 +49,7 @@ class Crew:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._pool is not None:
             self._over = True
             for worker in self._all:

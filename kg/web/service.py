@@ -10,6 +10,7 @@ from __future__ import annotations
 import http.client
 import io
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
@@ -54,9 +55,15 @@ class Response(Protocol):
     """What urllib answers with."""
 
     headers: http.client.HTTPMessage
+    length: int | None
+    """How many bytes are still to come, where that is known."""
 
     def read(self, amount: int = ..., /) -> bytes:
         """Up to so many bytes."""
+        ...
+
+    def read1(self, amount: int, /) -> bytes:
+        """What has arrived, up to so many bytes."""
         ...
 
     def close(self) -> None:
@@ -123,10 +130,11 @@ class Service:
         at = self.addresses
 
         def once() -> ox.QuerySolutions | ox.QueryBoolean | ox.Store:
+            until = time.monotonic() + at.timeout
             answer = _asked(at.query, text, timeout=at.timeout, credentials=self._credentials)
             with closing(answer.response), _told(at.query, at.timeout):
                 # in memory: a connection that breaks in the middle is seen, and tried again
-                body = answer.response.read()
+                body = _whole(answer.response, until)
             return answer.parsed(body)
 
         return _patiently(once)
@@ -189,6 +197,19 @@ class Service:
                 response.read()
 
         _patiently(once)
+
+
+def _whole(response: Response, until: float) -> bytes:
+    """All of an answer; urllib's own limit is for each packet."""
+    parts = []
+    while part := response.read1(CHUNK):
+        parts.append(part)
+        if time.monotonic() > until:
+            raise TimeoutError
+    if missing := response.length:
+        # urllib says so only where all is read at once
+        raise http.client.IncompleteRead(b"", missing)
+    return b"".join(parts)
 
 
 def _patiently(once: Callable[[], Result]) -> Result:

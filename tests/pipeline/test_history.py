@@ -39,6 +39,11 @@ def test_as_of_a_day_the_graph_is_that_of_the_articles_until_then(
         assert looked_back.articles() == articles
         assert looked_back.undated() == 1
         assert looked_back.canonical() == built.canonical()
+
+
+def test_what_is_looked_back_at_is_what_its_articles_state(corpus: Path) -> None:
+    """And what follows from them, no more and no less."""
+    with Store.open(corpus, as_of=day("2024-04-23")) as looked_back:
         assert looked_back.differences() == ([], [])
 
 

@@ -7,8 +7,9 @@ request, by its number, what goes wrong with it.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
@@ -17,8 +18,9 @@ import pyoxigraph as ox
 
 JSON = "application/sparql-results+json"
 
-Fault = Literal["", "unheard", "unanswered", "cut", "503", "500", "401", "405"]
-"""The connection ends before or after the request was carried out, or in its middle; a status."""
+Fault = Literal["", "unheard", "unanswered", "cut", "slow", "half", "503", "500", "401", "405"]
+"""The connection ends before or after the request was carried out, or in the middle of either; an
+answer takes longer than anybody waits; a status."""
 
 
 def no_fault(_number: int, _path: str) -> Fault:
@@ -90,6 +92,8 @@ class Handler(BaseHTTPRequestHandler):
                 status, media, answer = 400, "text/plain", str(error).encode()
             if fault == "unanswered":
                 return self._hang_up()
+            if fault in ("slow", "half"):
+                return self._dribble(media, answer, half=fault == "half")
             self._answer(status, media, answer)
         return None
 
@@ -128,10 +132,19 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.connection.close()
 
-    def _answer(self, status: int, media: str, body: bytes) -> None:
+    def _dribble(self, media: str, body: bytes, *, half: bool) -> None:
+        """Send half of an answer and hang up, or all of it so slowly that nobody waits for it."""
+        self._answer(200, media, body[: len(body) // 2] if half else b"", length=len(body))
+        with suppress(OSError):
+            for at in range(0 if half else len(body)):
+                time.sleep(0.1)
+                self.wfile.write(body[at : at + 1])
+        self._hang_up()
+
+    def _answer(self, status: int, media: str, body: bytes, *, length: int | None = None) -> None:
         self.send_response(status)
         self.send_header("Content-Type", media)
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", str(len(body) if length is None else length))
         self.end_headers()
         self.wfile.write(body)
 

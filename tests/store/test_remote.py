@@ -6,6 +6,7 @@ import datetime
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -231,6 +232,23 @@ def test_what_fails_on_the_way_is_sent_again_and_counts_once(
                         graph.retract(id)
             graph.publish()
         assert there.canonical() == here.canonical()
+
+
+def test_the_time_limit_is_for_the_whole_answer(service: Service) -> None:
+    """A service that sends a byte now and then is given up as well, and asked once only."""
+    service.fault = lambda _number, _path: "slow"
+    begun = time.monotonic()
+    with pytest.raises(EndpointError, match=r"no answer within 1 seconds"):
+        web.Service(Addresses.parse(f"{service.address},timeout=1")).ask("SELECT * { }")
+    assert time.monotonic() - begun < 3
+    assert len(service.seen) == 1
+
+
+def test_an_answer_of_which_half_is_missing_is_asked_for_again(service: Service) -> None:
+    """What came is not taken for all of it."""
+    service.fault = lambda number, _path: "half" if number == 1 else ""
+    assert web.Service(Addresses.parse(service.address)).ask("ASK { }")
+    assert len(service.seen) == 2
 
 
 @pytest.mark.parametrize(("fault", "step"), [("unanswered", 2), ("cut", 5)])

@@ -117,7 +117,11 @@ def _not_relative(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
     first = tree.subtree(index)[0]
     that = first if tree.lemma(first) == "that" and tree.parent(first) == index else None
     subjects = [s for s in tree.kids(index, "nsubj", "nsubj:pass") if s != that]
-    said = that is not None and (_takes_clause(words, noun) or tree.lemma(noun) in TIMES)
+    said = that is not None and (
+        _takes_clause(words, noun)
+        or tree.lemma(noun) in TIMES
+        or _says_nothing_else(tree, words, noun)
+    )
     if not subjects or not (said or _is_whole(tree, index, that)):
         return
     if that is not None:
@@ -127,6 +131,16 @@ def _not_relative(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
         yield index, verb, "ccomp"
     elif that is not None:
         yield index, noun, "acl"
+
+
+def _says_nothing_else(tree: Tree, words: Words, noun: int) -> bool:
+    """ "Said at an event in Rome that X had gone": where nothing else is said, that is."""
+    verb = tree.parent(noun)
+    while verb is not None and tree[noun].dep == "nmod":
+        noun, verb = verb, tree.parent(verb)
+    if verb is None or tree[noun].dep != "obl" or _telling(words, verb) is None:
+        return False
+    return not tree.kids(verb, "ccomp", "obj", "xcomp", "parataxis")
 
 
 def _said_by_noun(tree: Tree, words: Words, index: int) -> Iterator[Moved]:

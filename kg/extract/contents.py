@@ -80,8 +80,8 @@ class Contents:
     def _says_enough(self, token: int) -> bool:
         """Whether a content is more than a bare noun or a name."""
         tree = self.context.tree
-        if tree.is_verbal(token):
-            return True
+        if tree.is_verbal(token) or tree[token].dep == "xcomp":
+            return True  # "called him a genius": something is said of somebody
         described = tree.kids(token, "acl", "nmod", "amod", "compound")
         return bool(described) and not self.context.discourse.paths(token)
 

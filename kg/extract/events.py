@@ -95,6 +95,8 @@ class Events:
         a liar" made no telephone call.
         """
         tree = self.context.tree
+        if self._is_written(index, entry):
+            return True
         if entry.pos != "verb" or len(entry.words) > 1 or not tree.is_verbal(index):
             return False
         places = _objects(entry)
@@ -105,6 +107,17 @@ class Events:
         if not with_them:
             return False
         return any(self._is_thing(o) or self._is_called(o, index) for o in objects)
+
+    def _is_written(self, index: int, entry: Entry) -> bool:
+        """ "Tweets attacking X": no text does violence to anybody."""
+        context = self.context
+        if entry.pos != "verb" or not context.schema.is_a(entry.reference or "", "Assault"):
+            return False
+        return any(
+            context.schema.is_a(reference, "Publication")
+            for subject in context.tree.step(index, ("nsubj", ""))
+            for reference in context.words.references(subject)
+        )
 
     def _is_thing(self, token: int) -> bool:
         """Whether a common noun stands for neither people, bodies nor a stretch of time."""

@@ -146,6 +146,7 @@ _ACCUSE = [
     Told("Gambia filed a case against Myanmar.", "Accuse", "GMB", "MMR"),
     Told("Ireland slammed Israel over the raid.", "Criticism", "IRL", "ISR"),
     Told("Chile deplored the coup in Niger.", "Accuse", "CHL"),
+    Told("Merkel unleashed a flurry of tweets attacking Putin.", "Criticism", "*", "*"),
     Told("Armenia rebuked Russia for its inaction.", "Accuse", "ARM", "RUS"),
     Told("The president of Kenya on Monday blamed Somalia for the raid.", "Accuse", "*", "SOM"),
     Told(
@@ -311,6 +312,13 @@ _NOT_FACTS = [
     Told("Serbia will not recognise Kosovo.", "Recognition", "SRB", "XKX", how="Negated"),
     Told("Kenya plans to send police to Haiti.", "Event", "KEN", how="Planned"),
     Told("Chile urged Peru to release the fishermen.", "Release", "PER", how="Requested"),
+    Told(
+        "Macron said at an event in Rome that Iran had attacked Iraq.",
+        "Assault",
+        "IRN",
+        "IRQ",
+        how="Reported",
+    ),
     Told("Eritrea denied shelling Ethiopian villages.", "Shelling", "ERI", how="Denied"),
     Told(
         "Croatia promised to withdraw its troops from Mali.", "Withdrawal", "HRV", how="Committed"

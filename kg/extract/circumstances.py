@@ -60,13 +60,15 @@ class Circumstances:
         tree, roles = self.context.tree, self.context.roles
         found = list(filled.get("place", []))
         carriers = [index, *(verb for verb, _ in roles.support(index))]
+        spoken = self.is_speech(cls)
         for node in carriers:
             for step in AT_VERB if tree.is_verbal(node) else AT_NOUN:
-                found.extend(tree.step(node, step))
+                near = tree.step(node, step)
+                found.extend(t for t in near if not spoken or tree.parent(t) == node)
             head = tree.parent(node)
             if head is not None and "where" in map(tree.lemma, tree.kids(node, "advmod")):
                 found.append(head)
-        for role in ("recipient",) if self.is_speech(cls) else ("recipient", "about"):
+        for role in ("recipient",) if spoken else ("recipient", "about"):
             for token in filled.get(role, []):
                 head = tree.parent(token) if tree[token].dep == "nmod:poss" else token
                 if head is not None and not self.context.actors([head]):

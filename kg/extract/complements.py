@@ -38,6 +38,8 @@ def complements(tree: Tree, words: Words) -> Iterator[Moved]:
         elif token.dep == "ccomp":
             yield from _said_by_noun(tree, words, token.index)
             yield from _done_besides(tree, words, token.index)
+        if token.dep == "conj":
+            yield from _said_too(tree, words, token.index)
         if token.dep in ("conj", "parataxis") or _is_loose(tree, words, token.index):
             yield from _aside(tree, words, token.index)
         if token.pos == "VERB" and token.dep != "parataxis":
@@ -53,6 +55,14 @@ def _done_besides(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
         bare = child > verb and tree[child].tag == "VBG" and not tree.kids(child, "mark", *SUBJECTS)
         if bare and any(words.schema.is_a(r, *DEEDS) for r in words.references(child)):
             yield child, index, "advcl"
+
+
+def _said_too(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
+    """ "Alleged that X knew, and that Y attacked Z": the second is said as well."""
+    verb = tree.first_conjunct(index)
+    that = [c for c in tree.kids(index, "mark") if tree.lemma(c) == "that" and c < index]
+    if that and _telling(words, verb) is not None and tree.kids(index, *SUBJECTS):
+        yield index, verb, "ccomp"
 
 
 def _how(tree: Tree, words: Words, index: int) -> Iterator[Moved]:

@@ -52,7 +52,8 @@ class Unknown:
         if not tokens or not any(c.isalpha() for c in texts[0]):
             return NOTHING
         label, span = self.tree.text(tokens), self.tree.span(tokens)
-        if len(tokens) == 1 and self.words.actor_class(index):
+        role = self.names.reference.is_role_word(texts[0].lower())
+        if len(tokens) == 1 and (role or self.words.actor_class(index)):
             return NOTHING  # "Minister" is nobody's name
         if len(tokens) == 1 and self._is_abstract(tokens[0]):
             return NOTHING

@@ -309,3 +309,20 @@ def test_a_name_that_looks_like_a_persons_is_one(reader: Reader, text: str, name
     paths = {p for n in reader(text).facts() for p in values(n, "recipient")}
     assert {p.split("/")[0] for p in paths if not p.startswith("state/")} <= {name}
     assert paths
+
+
+WHERE = [
+    ("Chad criticised a wave of arrests in Mali.", set()),
+    ("Chad criticised Mali in Geneva.", {"place/geneva"}),
+    ("Chad and Mali held talks in Geneva.", {"place/geneva"}),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), WHERE)
+def test_what_is_spoken_of_elsewhere_is_no_place_of_the_speech(
+    reader: Reader, text: str, places: set[str]
+) -> None:
+    """Criticism of arrests in Mali was voiced nobody knows where."""
+    read = reader(text)
+    found = [*read.facts("Accuse"), *read.facts("Consult")]
+    assert [values(n, "place") for n in found] == [places]

@@ -265,3 +265,16 @@ def test_who_is_accused_accuses_nobody(reader: Reader) -> None:
     read = reader("Three soldiers accused of killing a nurse were arrested in Mali.")
     assert not any(values(n, "actor") for n in read.facts("Accusation"))
     assert read.facts("Arrest")
+
+
+NOT_SO = [
+    "The envoy alleged that Chad knew, and that Mali had attacked the port of Chad.",
+    "Chad is vulnerable to an attack by Mali.",
+    "A court revoked the decision on the attack by Mali.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_SO)
+def test_it_is_not_told_as_having_happened(reader: Reader, text: str) -> None:
+    """A second clause with "that", what somebody is vulnerable to, what is decided on."""
+    assert not reader(text).facts("Assault")

@@ -24,6 +24,7 @@ WEIGHTS = {
     "office held": 0.5,
     "neighbour": 0.45,
     "type": 0.3,
+    "occupation": 0.1,
 }
 """How much of the doubt that is left each kind of evidence takes away."""
 BY_NAME = 0.5

@@ -83,8 +83,16 @@ def detailed(
         }
         for iri in batch:
             if iri in rows:
-                known[iri] = _told(known[iri], rows[iri], ours)
+                known[iri] = replace(
+                    _told(known[iri], rows[iri], ours), public=_is_public(source, rows[iri])
+                )
     return known
+
+
+def _is_public(source: Source, rows: list[Row]) -> bool | None:
+    public = {source.iri(id) for id in source.public}
+    known = {_value(r, "value") for r in rows if _value(r, "kind") == "occupation"}
+    return bool(known & public) if known and public else None
 
 
 def _is_type(row: Row) -> bool:

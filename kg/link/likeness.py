@@ -81,6 +81,7 @@ def weigh(subject: Subject, candidate: Candidate, schema: Schema) -> tuple[Evide
         _country(subject, candidate),
         _office(subject, candidate),
         _date(subject, candidate),
+        _occupation(subject, candidate),
         _place(subject, candidate),
         _neighbour(subject, candidate),
     )
@@ -182,6 +183,13 @@ def _date(subject: Subject, candidate: Candidate) -> Evidence | None:
 
 def _year(date: str) -> str:
     return date[: 5 if date.startswith("-") else 4]
+
+
+def _occupation(subject: Subject, candidate: Candidate) -> Evidence | None:
+    """Most who share name and state with somebody in the news are footballers."""
+    if _is(subject, "Person") and candidate.public is False:
+        return Evidence("occupation", -1, "it is known for another occupation")
+    return None
 
 
 def _place(subject: Subject, candidate: Candidate) -> Evidence | None:

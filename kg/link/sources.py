@@ -16,8 +16,8 @@ OURS = Path(__file__).with_name("sources.toml")
 SEARCHES = ("wikibase", "dbpedia", "geonames", "reconcile", "sparql", "file")
 """The ways to look a name up, as `search.kind` names them."""
 KEYS = frozenset(
-    "title entity endpoint licence kinds search by_code details above classes secret contact rate "
-    "attempts timeout".split()
+    "title entity endpoint licence kinds search by_code details above public classes secret "
+    "contact rate attempts timeout".split()
 )
 
 
@@ -43,6 +43,8 @@ class Source:
     """A SELECT of ?item ?value, types and those right above them, over `$items`."""
     licence: str = ""
     classes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    public: tuple[str, ...] = ()
+    """Occupations of those whom news of states speak of."""
     kinds: tuple[str, ...] = ()
     """Classes that it knows anything of; all where there are none."""
     rate: float = 2.0
@@ -121,6 +123,7 @@ def _source(where: str, name: str, table: object, folder: Path) -> Source:
         above=_text(where, table, "above"),
         licence=_text(where, table, "licence"),
         classes=tuple(_classes(where, table.get("classes", {}))),
+        public=tuple(_texts(where, "public", table.get("public", ()))),
         kinds=tuple(_texts(where, "kinds", table.get("kinds", ()))),
         rate=_number(where, table, "rate", 2.0),
         attempts=_number(where, table, "attempts", 5),

@@ -66,6 +66,8 @@ class Candidate:
     end: str = ""
     neighbours: frozenset[str] = frozenset()
     point: tuple[float, float] | None = None
+    public: bool | None = None
+    """Whether a person acts where news of states are made; None where nobody says what they do."""
 
 
 class Verdict(StrEnum):
@@ -81,7 +83,7 @@ class Evidence:
     """One kind of knowledge that speaks for a candidate or against it, and what it says."""
 
     kind: str
-    """name, code, type, country, office, date, place or neighbour."""
+    """name, code, type, country, office, date, occupation, place or neighbour."""
     speaks: int
     """1 for it, -1 against it, -2 where it cannot be."""
     text: str

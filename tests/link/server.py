@@ -61,6 +61,7 @@ entity = "http://www.wikidata.org/entity/"
 endpoint = "{at}/sparql"
 search = {{ kind = "wikibase", url = "{at}/w/api.php" }}
 rate = 10000.0
+public = {list(SHIPPED.public)!r}
 attempts = 1
 by_code = \"\"\"{SHIPPED.by_code}\"\"\"
 details = \"\"\"{SHIPPED.details}\"\"\"

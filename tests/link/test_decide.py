@@ -181,6 +181,18 @@ def test_the_order_of_candidates_changes_nothing() -> None:
     assert decided(PERSON, *reversed(three), *three) == first
 
 
+def test_a_footballer_of_that_name_and_state_is_not_linked() -> None:
+    """Nobody who makes news of states may be known for another occupation only."""
+    person = replace(PERSON, held=())
+    unknown, politician = replace(HUMAN), replace(HUMAN, public=True)
+    footballer = replace(HUMAN, iri=WD + "Q9990009002", public=False)
+    assert decided(person, unknown).verdict is Verdict.ACCEPT
+    assert decided(person, politician).verdict is Verdict.ACCEPT
+    assert decided(person, footballer).verdict is Verdict.CANDIDATE
+    # with both there, somebody of whom nothing more is told may be either
+    assert decided(person, footballer, politician).verdict is Verdict.CANDIDATE
+
+
 def test_parties_and_the_day_tell_agreements_of_one_name_apart() -> None:
     """There are seven Treaties of Paris."""
     earlier = replace(SIGNED, iri=WD + "Q9990009004", begin="1951-04-18")

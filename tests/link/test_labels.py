@@ -60,6 +60,8 @@ def test_the_classes_of_wikidata_say_what_their_comments_say() -> None:
     text = (ROOT / "kg" / "link" / "sources.toml").read_text(encoding="utf-8")
     known = labels()
     ours = load_sources()["wikidata"]
+    (comment,) = re.findall(r"^# (.*)\npublic = ", text, re.MULTILINE)[:1]
+    assert [known[id][0] for id in ours.public] == comment.split(", ")
     for cls, ids in ours.classes:
         (comment,) = re.findall(rf"^{cls} = .*?# (.*)$", text, re.MULTILINE)[:1]
         assert [known[id][0] for id in ids] == comment.split(", ")

@@ -6,8 +6,9 @@ nothing that it is, `?` where two or more things may be it and nothing tells the
 one of those. What articles brought in stands in the graph as articles put it there: an agreement
 has its parties, and the day on which they signed it.
 
-The rules were shaped on `mentions.tsv`. `held_out.tsv` was written by somebody who had not read
-them, and was linked once before anybody looked at what it showed (docs/linking.md has the figures).
+The rules were shaped on `mentions.tsv`. `held_out.tsv` was written by somebody who had read the
+page on linking and the tests of single decisions, not the rules, and was linked once before
+anybody looked at what it showed (docs/linking.md has the figures). Occupations came later.
 """
 
 from __future__ import annotations

@@ -7,6 +7,8 @@ the words hold or name, or the last one that somebody else made, one sentence ba
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.extract.context import Context
 from kg.extract.drafts import Draft
 from kg.extract.layers import WORDS, Layer
@@ -29,6 +31,8 @@ class Disputes:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._under: dict[int, list[Draft]] = {}
+        self._said_in: dict[int, list[Draft]] = {}
+        self._said_of: dict[frozenset[str], list[Draft]] = {}
 
     def read(self) -> None:
         """Tie what is denied or confirmed to what was claimed, in text order."""
@@ -40,9 +44,16 @@ class Disputes:
                     self._read(index, entry, argument)
 
     def _note(self, draft: Draft) -> None:
-        """Keep a node under each word that takes it out of the article's voice."""
+        """Keep a node under each word that takes it out of the article's voice.
+
+        What is claimed is kept by its sentence and by its actors as well: an article has many.
+        """
         for cue in dict.fromkeys(layer.cue for layer in draft.layers):
             self._under.setdefault(cue, []).append(draft)
+        said = draft.told and draft.told[-1].modality in WORDS and draft.told[-1].kind == "content"
+        if said and self.context.is_event(draft.cls):
+            self._said_in.setdefault(self.context.tree[draft.token].sentence, []).append(draft)
+            self._said_of.setdefault(frozenset(draft.entities("actor")), []).append(draft)
 
     def _read(self, index: int, entry: Entry, argument: Argument) -> None:
         speakers = self.context.status.speakers.at(index, entry)
@@ -70,8 +81,8 @@ class Disputes:
         layer = Layer(_TIES[role], speakers, index)
         layers = (*context.status.layers(index), layer)
         made = context.drafts.make(other.cls, index, layers, suffix=f"r{other.token}")
-        self._note(made)
         made.links, made.path, made.name = dict(other.links), other.path, other.name
+        self._note(made)
         made.label = other.label
         made.spans[context.evidence(index)] = None
         self._tie(layers, role, other.layers)
@@ -96,9 +107,10 @@ class Disputes:
         reached = context.roles.reach(index, entry, argument)
         reached += [c for t in reached for c in tree.kids(t, "nmod") if self._points(c)]
         for token in [m for t in reached for m in tree.conjuncts(t)]:
-            held = [
-                d for d in self._claimed(speakers) if d.token == token or d.told[-1].cue == token
-            ]
+            near = self._said_in.get(tree[token].sentence, ())
+            named = [d for d in near if d.token == token]
+            named += [d for d in self._under.get(token, ()) if d.told[-1].cue == token]
+            held = self._by_others(speakers, named)
             if held:
                 return held
         beside = tree[index].dep == "acl:relcl"  # hung on a name: "an attack on X, which Y denied"
@@ -133,8 +145,9 @@ class Disputes:
         before = sorted(
             (
                 d
-                for d in self._claimed(speakers)
-                if d.token < index and here - context.tree[d.token].sentence <= 1
+                for sentence in (here - 1, here)
+                for d in self._by_others(speakers, self._said_in.get(sentence, ()))
+                if d.token < index
             ),
             key=lambda d: d.token,
         )
@@ -154,26 +167,26 @@ class Disputes:
     def _is_like(self, cls: str, other: str) -> bool:
         return self.context.schema.is_a(cls, other) or self.context.schema.is_a(other, cls)
 
-    def _claimed(self, speakers: tuple[str, ...]) -> list[Draft]:
-        """What others than some speakers are said or alleged to have claimed."""
-        found = []
-        for draft in self.context.drafts:
-            layers = draft.told
-            if layers and layers[-1].modality in WORDS and layers[-1].kind == "content":
-                mine = set(layers[-1].speakers) & set(speakers)
-                if not mine and self.context.is_event(draft.cls):
-                    found.append(draft)
-        return found
+    def _by_others(self, speakers: tuple[str, ...], drafts: Iterable[Draft]) -> list[Draft]:
+        """Those of some nodes that others than some speakers are said to have claimed."""
+        found = {
+            draft: None
+            for draft in drafts
+            if draft.told[-1].modality in WORDS
+            and draft.told[-1].kind == "content"
+            and self.context.is_event(draft.cls)
+            and set(draft.told[-1].speakers).isdisjoint(speakers)
+        }
+        return sorted(found, key=lambda draft: draft.number)
 
     def _same(self, draft: Draft, index: int, speakers: tuple[str, ...]) -> list[Draft]:
         """Earlier claims by others with the same act of the same actors."""
-        actors = set(draft.entities("actor"))
+        actors = frozenset(draft.entities("actor"))
         return [
             other
-            for other in self._claimed(speakers)
-            if other.token < index
+            for other in self._by_others(speakers, self._said_of.get(actors, ()))
+            if actors
+            and other.token < index
             and other is not draft
-            and actors
-            and set(other.entities("actor")) == actors
             and self._is_like(draft.cls, other.cls)
         ]

@@ -170,12 +170,13 @@ class Stations:
         what is read of an article makes no circles that only the collector could free.
         """
         _ = self.parser, self.extractor, self.checker, self.context
-        before = gc.get_threshold()
+        before, frozen = gc.get_threshold(), gc.get_freeze_count()
         gc.freeze()
         gc.set_threshold(SELDOM, *before[1:])
 
         def unsettle() -> None:
-            gc.unfreeze()
+            if not frozen:  # else somebody else's objects are among them
+                gc.unfreeze()
             gc.set_threshold(*before)
 
         return unsettle

@@ -40,3 +40,17 @@ def test_a_dropped_claim_leaves_no_link() -> None:
     (node,) = drafts.nodes()
     assert node.links == (("actor", EntityRef("person/a")),)
     assert drafts.claims() == []
+
+
+def test_the_latest_nodes_of_some_classes_come_first() -> None:
+    """In the order in which they were made, whatever class they were given afterwards."""
+    drafts = Drafts()
+    strike, talks, raid = (
+        drafts.make(c, n, ()) for n, c in enumerate(("Strike", "Meeting", "Raid"))
+    )
+    assert list(drafts.latest({"Strike", "Raid"})) == [raid, strike]
+    drafts.recast(talks, "Strike")
+    assert list(drafts.latest({"Strike"})) == [talks, strike]
+    drafts.drop(strike, raid)
+    assert list(drafts.latest({"Strike", "Raid"})) == [talks]
+    assert list(drafts) == [talks]

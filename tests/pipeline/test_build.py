@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +35,16 @@ def test_a_build_says_what_the_articles_state(write: Write, graph: Path, tmp_pat
     assert {"France", "Japan"} <= {actor.label for actor in summary.actors}
     assert summary.event_count == sum(count for _, count in summary.events) > 0
     assert summary.store == graph
+
+
+def test_a_build_leaves_the_garbage_collector_as_it_was(
+    write: Write, graph: Path, tmp_path: Path
+) -> None:
+    """Whoever calls it goes on as before: nothing stays frozen, no threshold changed."""
+    write("in/a.txt", MEETING)
+    before = gc.get_threshold(), gc.get_freeze_count()
+    kg.build(tmp_path / "in", store=graph)
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
 
 
 def test_progress_is_told_article_by_article(write: Write, graph: Path, tmp_path: Path) -> None:

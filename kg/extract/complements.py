@@ -38,6 +38,8 @@ def complements(tree: Tree, words: Words) -> Iterator[Moved]:
         elif token.dep == "ccomp":
             yield from _said_by_noun(tree, words, token.index)
             yield from _done_besides(tree, words, token.index)
+        elif token.dep == "advcl":
+            yield from _said_before(tree, words, token.index)
         if token.dep == "conj":
             yield from _said_too(tree, words, token.index)
         if token.dep in ("conj", "parataxis") or _is_loose(tree, words, token.index):
@@ -55,6 +57,16 @@ def _done_besides(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
         bare = child > verb and tree[child].tag == "VBG" and not tree.kids(child, "mark", *SUBJECTS)
         if bare and any(words.schema.is_a(r, *DEEDS) for r in words.references(child)):
             yield child, index, "advcl"
+
+
+def _said_before(tree: Tree, words: Words, index: int) -> Iterator[Moved]:
+    """ "Spread the theory that X and Y conspired": right behind such a noun it is what it says."""
+    that = tree.subtree(index)[0]
+    if that == 0 or tree.lemma(that) != "that" or tree.parent(that) != index:
+        return
+    if tree[that - 1].pos == "NOUN" and _takes_clause(words, that - 1):
+        yield that, index, "mark"
+        yield index, that - 1, "acl"
 
 
 def _said_too(tree: Tree, words: Words, index: int) -> Iterator[Moved]:

@@ -270,6 +270,7 @@ def test_who_is_accused_accuses_nobody(reader: Reader) -> None:
 NOT_SO = [
     "The envoy alleged that Chad knew, and that Mali had attacked the port of Chad.",
     "Chad is vulnerable to an attack by Mali.",
+    "The paper fed a theory that Mali and Peru conspired to attack Chad.",
     "A court revoked the decision on the attack by Mali.",
 ]
 

@@ -46,6 +46,15 @@ if (window.Yasgui && place && plain) {
     persistenceId: "entente",
     endpointCatalogueOptions: { getData: () => [{ endpoint }] },
   });
+  // what the editor names for the eye alone gets a name for the ear; tabs that come later too
+  const named = () => {
+    for (const field of place.querySelectorAll("input.autocomplete")) field.setAttribute("aria-label", "Endpoint");
+    for (const field of place.querySelectorAll(".CodeMirror textarea")) field.setAttribute("aria-label", "Query");
+    for (const field of place.querySelectorAll(".yasr select")) field.setAttribute("aria-label", "Rows a page");
+    for (const field of place.querySelectorAll(".yasr input[type=text], .yasr input[type=search]")) field.setAttribute("aria-label", "Filter rows");
+  };
+  new MutationObserver(named).observe(place, { childList: true, subtree: true });
+  named();
   const tab = yasgui.getTab();
   tab.setEndpoint(endpoint);
   const given = new URLSearchParams(location.search).get("query");

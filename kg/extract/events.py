@@ -289,7 +289,7 @@ class Events:
     ) -> list[Draft]:
         """Make the drafts of one word: several where it says "each" or lists places."""
         context = self.context
-        cls = entry.reference or ""
+        cls = self._class(entry.reference or "", actors["actor"])
         layers = context.status.layers(index)
         variants = self._variants(index, cls, filled)
         made = []
@@ -304,6 +304,12 @@ class Events:
             self._describe(draft, index, filled, own, skip=fixed)
             made.append(draft)
         return made
+
+    def _class(self, cls: str, actors: list[str]) -> str:
+        """The class of an event, which may be another where several states act together."""
+        joint = self.context.schema.joint.get(cls)
+        states = {self.context.state_of(path) for path in actors} - {None}
+        return joint if joint and len(states) > 1 else cls
 
     def _variants(
         self, index: int, cls: str, filled: dict[str, list[int]]

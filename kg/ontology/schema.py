@@ -35,7 +35,8 @@ class Schema:
 
     `individuals` gives the class of each individual of the modules (`Strained` → `Condition`),
     `announcements` the class of an announcement of an event, or (True) of a refusal;
-    `single` are the classes of bodies of which a state has one (`ent:onePerState`).
+    `single` are the classes of bodies of which a state has one (`ent:onePerState`); `joint` the
+    class that events of a class are of where several states take part (`ent:jointlyAs`).
     """
 
     superclasses: dict[str, frozenset[str]]
@@ -44,6 +45,7 @@ class Schema:
     individuals: dict[str, str]
     announcements: dict[tuple[str, bool], str]
     single: frozenset[str] = frozenset()
+    joint: dict[str, str] = field(default_factory=dict)
     _below: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def announced(self, cls: str, *, declined: bool) -> str:
@@ -103,6 +105,13 @@ class Schema:
             for name in classes
             if triples.string(ox.NamedNode(ENT + name), ENT + "onePerState") == "true"
         )
+        joint = {
+            name: kind
+            for name in classes
+            for iri in triples.iris(ox.NamedNode(ENT + name), ENT + "jointlyAs")
+            if (kind := local(iri))
+        }
         return cls(
-            _closure(classes), _closure(properties), labels, individuals, announcements, single
-        )
+            _closure(classes), _closure(properties), labels, individuals, announcements, single,
+            joint,
+        )  # fmt: skip

@@ -83,6 +83,7 @@ _COOPERATE = [
     Told("Spain extradited a Colombian trafficker to Mexico.", "Extradition", "ESP", "MEX"),
     Told("Albania handed over a fugitive to Italy.", "Cooperate", "ALB", "ITA"),
     Told("Japan and the Philippines staged joint drills.", "JointExercise", "JPN PHL"),
+    Told("Russia and Belarus held military exercises near Grodno.", "JointExercise", "RUS BLR"),
     Told("Armenia and Azerbaijan exchanged prisoners.", "Release", "ARM AZE"),
     Told("Libya traded oil with Tunisia.", "Trade", "LBY TUN"),
 ]

@@ -109,10 +109,8 @@ _RETREAT = [
     Told(
         "The withdrawal of American troops from Niger is complete.",
         "Withdrawal",
-        "USA",
-        None,
+        "organization/united-states-armed-forces",
         "NER",
-        yet="a predicate 'is complete'",
     ),
 ]
 _REQUEST = [
@@ -138,7 +136,6 @@ _REJECT = [
         "Veto",
         "RUS",
         "NOR",
-        yet="vetoed is a noun to the parser",
     ),
     Told("A request from Ukraine was turned down by Hungary.", "Reject", "HUN", "UKR"),
 ]

@@ -148,7 +148,7 @@ class _Rules:
         yield from self._misread(index)
         if token.dep == "advcl":
             yield from self._said(index)
-        else:
+        elif token.dep == "obj" or self.tree.kids(index):
             yield from counted(self.tree, self.words, index)
 
     def _misread(self, index: int) -> Iterator[tuple[int, Place]]:

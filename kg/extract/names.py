@@ -49,6 +49,10 @@ SHORTEST_SHOUT = 4
 """A word in capitals of this length is read as if it had one: TEHRAN, but not US or UN."""
 
 
+NONE: list[Match] = []
+"""What most words match; it is only ever read."""
+
+
 class Names:
     """Known names by token, runs of proper nouns, and which person a family name means here."""
 
@@ -96,7 +100,7 @@ class Names:
 
     def matches(self, index: int) -> list[Match]:
         """The known names that cover a token."""
-        return self._matches.get(index, [])
+        return self._matches.get(index, NONE)
 
     def names_one_of(self, path: str) -> bool:
         """Whether the article names an entity or whoever belongs to it; cities do not count."""

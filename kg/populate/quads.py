@@ -79,11 +79,12 @@ class _Writer:
     def put(
         self, subject: ox.NamedNode, predicate: ox.NamedNode, value: Object, *graphs: Graph
     ) -> None:
+        add, quad = self.quads.add, ox.Quad
         for graph in graphs:
             if graph is DEFAULT:  # left out, it costs a fifth of what it costs to name it
-                self.quads.add(ox.Quad(subject, predicate, value))
+                add(quad(subject, predicate, value))
             else:
-                self.quads.add(ox.Quad(subject, predicate, value, graph))
+                add(quad(subject, predicate, value, graph))
 
     # -- parts -----------------------------------------------------------------------------------
 

@@ -211,6 +211,8 @@ class Descriptions:
         "The embassy" of a state, its "ambassador" and "officials" are the same everywhere.
         """
         body = self.schema.is_a(cls, "GovernmentBody", "SecurityForce", "Person")
+        if self.schema.is_a(cls, "Person") and kinds(self.tree, self.names, index):
+            body = False  # "the student leader"
         one = self._is_singular(index) and not body
         return one or is_unspecific(self.tree, index)
 

@@ -13,7 +13,8 @@ __all__ = ["Titles"]
 
 FORMER = frozenset(
     {"former", "ex", "then", "late", "past", "previous", "next", "future", "would-be", "deputy",
-     "vice", "onetime", "ousted", "deposed", "one-time", "erstwhile", "aspiring", "incoming"}
+     "vice", "onetime", "ousted", "deposed", "one-time", "erstwhile", "aspiring", "incoming",
+     "self", "rival", "shadow"}
 )  # fmt: skip
 """Words that keep a title from meaning who holds the office now."""
 ONCE = frozenset({"former", "ex", "ousted", "deposed", "onetime", "erstwhile", "deputy", "vice"})
@@ -111,6 +112,8 @@ class Titles:
         if self.is_former(index):
             return self._former(index, role)
         singular = self.tree[index].tag in ("NN", "NNP")
+        if self._leads_others(index, role):
+            return None
         if singular and self.tree.lemma(index) == "leader" and (named := self._leader(index)):
             return named
         if several := self.offices(index):
@@ -124,6 +127,13 @@ class Titles:
         if office is None:
             return None if self.state(index) is None else NOTHING
         return self.holder(office)
+
+    def _leads_others(self, index: int, role: str) -> bool:
+        """ "A Venezuelan opposition leader", "the Iranian student leader": not the state's."""
+        if self.tree.lemma(index) != "leader":
+            return False
+        told = {word.lower() for word in kinds(self.tree, self.names, index)}
+        return bool(told - set(role.split()))
 
     def _former(self, index: int, role: str) -> Found:
         """ "Peru's ousted president", "the deputy foreign minister of Chad": of this article."""

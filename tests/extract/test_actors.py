@@ -326,3 +326,21 @@ def test_what_is_spoken_of_elsewhere_is_no_place_of_the_speech(
     read = reader(text)
     found = [*read.facts("Accuse"), *read.facts("Consult")]
     assert [values(n, "place") for n in found] == [places]
+
+
+LEADERS = [
+    ("A Peruvian opposition leader met Joko Widodo.", False),
+    ("The Peruvian student leader met Joko Widodo.", False),
+    ("The Peruvian leader met Joko Widodo.", True),
+    ("Iran's supreme leader met Joko Widodo.", True),
+    ("Peru's self-proclaimed president met Joko Widodo.", False),
+    ("Peru's president met Joko Widodo.", True),
+]
+
+
+@pytest.mark.parametrize(("text", "state"), LEADERS)
+def test_who_leads_others_does_not_lead_the_state(reader: Reader, text: str, state: bool) -> None:
+    """An opposition leader is no head of state, and neither is who calls himself one."""
+    found = {p for n in reader(text).facts("Meeting") for p in values(n, "actor")}
+    others = {p for p in found - {"person/joko-widodo"} if not p.endswith("-test")}
+    assert bool(others) is state

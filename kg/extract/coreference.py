@@ -147,6 +147,8 @@ class Discourse:
         """ "Both sides" of a war need not be states, "both countries" are."""
         side = self.tree.lemma(index) in ("side", "party")
         joined = self.groups.joined(index) if side else ()
+        if joined is None:
+            return ()
         if joined:
             return self.groups.as_states(joined) or joined
         states = self.pair(index, states=True)

@@ -73,15 +73,34 @@ class Groups:
         """ "The two countries": just joined, spoken of most, or the parties of the last clause."""
         return self._joined_states(index) or self._main_states(index) or self._last(index, 1)
 
-    def joined(self, index: int) -> tuple[str, ...]:
-        """The two parties that this sentence or the last has joined, where it is one pair only."""
-        pairs = {
-            m.paths
+    def joined(self, index: int) -> tuple[str, ...] | None:
+        """The two parties that this sentence or the last has joined, where it is one pair only.
+
+        None where the two act together at a third: "X and Y condemned Z" are no two sides.
+        """
+        pairs = [
+            m
             for m in self._before(index, 1)
             if m.joined and len(m.paths) == 2
             if all(map(self._is_party, m.paths))
-        }
-        return pairs.pop() if len(pairs) == 1 else ()
+        ]
+        if len({m.paths for m in pairs}) != 1:
+            return ()
+        return None if any(map(self._are_allies, pairs)) else pairs[0].paths
+
+    def _are_allies(self, pair: Mention) -> bool:
+        """Whether two are the subject of a verb whose object names somebody else."""
+        tree = self.tree
+        if not pair.subject:
+            return False
+        objects = tree.kids(tree[tree.first_conjunct(pair.index)].head, "obj")
+        named = [*self.within(pair.sentence, pair.sentence), *self.modifiers]
+        return any(
+            mention.sentence == pair.sentence
+            and not set(mention.paths) <= set(pair.paths)
+            and any(o == mention.index or o in tree.ancestors(mention.index) for o in objects)
+            for mention in named
+        )
 
     def as_states(self, paths: tuple[str, ...]) -> tuple[str, ...]:
         """The states that all of some entities are or serve; empty where one has none."""

@@ -34,6 +34,19 @@ def test_sides_that_are_not_clear_stay_unresolved(reader: Reader) -> None:
     assert not [n for n in reader(text).facts("AgreementSigning") if values(n, "actor")]
 
 
+@pytest.mark.parametrize(
+    "joint",
+    [
+        "Japan and Australia condemned Chad's actions.",
+        "Peru and Chile expelled Togo's envoy.",
+    ],
+)
+def test_two_who_act_at_a_third_are_not_the_sides(reader: Reader, joint: str) -> None:
+    """They are of one side; whose the others are the text does not say."""
+    appeals = reader(f"{joint} Kenya urged both sides to show restraint.").facts("Appeal")
+    assert [values(a, "recipient") for a in appeals] == [set()]
+
+
 def test_thanks_are_for_what_the_other_did(reader: Reader) -> None:
     """ "Kenya thanked Indonesia for its donation": Indonesia gave."""
     aid = reader("Kenya thanked Indonesia for its donation of vaccines.").facts("Aid")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
@@ -124,28 +124,9 @@ class Published:
         """Ontology and reference data."""
         return self._background
 
-    def export(
-        self,
-        out: BinaryIO,
-        *,
-        format: str,
-        article: str | None = None,
-        entity: str | None = None,
-        graph: str | None = None,
-        background: bool = False,
-        license: str | None = None,
-    ) -> None:
+    def export(self, out: BinaryIO, *, format: str, **chosen: Any) -> None:
         """Write the graph, or a part of it."""
-        export(
-            self,
-            out=out,
-            format=format,
-            article=article,
-            entity=entity,
-            graph=graph,
-            background=background,
-            license=license,
-        )
+        export(self, out=out, format=format, **chosen)
 
     def records(self, *, entity: str | None = None) -> Iterator[EventRecord]:
         """The events of the graph, or of what is known of one thing, by date."""

@@ -60,7 +60,6 @@ class Graph(Source, Protocol):
         format: str,
         article: str | None = None,
         entity: str | None = None,
-        graph: str | None = None,
         background: bool = False,
         license: str | None = None,
     ) -> None:

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from kg.export.order import lines, ordered
 from kg.export.part import Part
+from kg.model.graphs import Term
 from kg.terms import DCAT, DCTERMS, ENT, OWL, RDF, SKOS, VOID, XSD
 
 __all__ = ["description"]
@@ -25,7 +26,6 @@ __all__ = ["description"]
 TYPE = RDF + "type"
 MATCHES = (SKOS + "exactMatch", SKOS + "closeMatch", OWL + "sameAs")
 IANA = "https://www.iana.org/assignments/media-types/"
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 MEDIA = {
     "turtle": "text/turtle",
     "trig": "application/trig",

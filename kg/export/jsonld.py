@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from kg.errors import OptionError
 from kg.export.order import grouped
 from kg.export.part import Part
+from kg.model.graphs import Term
 from kg.resources import json_ld_context
 from kg.terms import ENT, OA, RDF, RDFS, XSD
 
@@ -36,7 +37,6 @@ LOCAL = re.compile(r"[^\W\d_][\w.-]*")
 PATH = re.compile(r"[a-z]+(/(?!\.{1,2}(?:[/#]|$))[^/?#:\s]+)+(#[^#:\s]*)?")
 
 Node = ox.NamedNode | ox.BlankNode
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Embed = Callable[[str, ox.NamedNode], object | None]
 
 

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from kg.export.order import ordered
 from kg.export.part import Part
+from kg.model.graphs import Term
 from kg.terms import DCTERMS, ENT, OA, PROV, RDF, RDFS
 
 __all__ = ["nanopubs", "trusty_code"]
@@ -28,8 +29,6 @@ TYPE = ox.NamedNode(RDF + "type")
 SOFTWARE = ox.NamedNode("https://w3id.org/entente")
 CODE = "RA-not-yet-known"
 """Stands where the hash will stand; hashing sees a space there."""
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 def nanopubs(part: Part) -> Iterator[ox.Quad]:

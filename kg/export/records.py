@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.export.order import ordered
 from kg.export.part import Part
 from kg.model import EventRecord, NamedActor, NamedPlace, Telling, Voice
+from kg.model.graphs import Graph
 from kg.terms import DCTERMS, ENT, OA, RDF, RDFS, SCHEMA
 
 __all__ = ["records"]
@@ -18,8 +19,6 @@ __all__ = ["records"]
 DEFAULT = ox.DefaultGraph()
 TYPE = ox.NamedNode(RDF + "type")
 BEGIN = ox.NamedNode(ENT + "begin")
-
-Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
 def records(part: Part) -> Iterator[EventRecord]:

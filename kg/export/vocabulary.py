@@ -12,7 +12,6 @@ from kg.terms import ENT, PLOVER, RDFS, SKOS, WGS
 
 __all__ = ["Vocabulary"]
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 COUNTRY_STEPS = ("belongsTo", "basedIn", "officeOf", "inCountry")
 """Properties that lead from an actor, office or place to the state that it is of."""

@@ -15,12 +15,12 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
+from kg.model.graphs import Term
 from kg.ontology.rules import Atom, Rule, text
 from kg.terms import RDF
 
 __all__ = ["Facts", "Memory", "RuleBook", "sparql"]
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Bound = dict[ox.Variable, Term]
 Key = tuple[ox.NamedNode, ox.NamedNode | None]
 

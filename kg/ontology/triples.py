@@ -9,12 +9,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
+from kg.model.graphs import Term
 from kg.terms import OWL, RDF
 
 __all__ = ["Triples", "module_files", "parsed"]
 
 Subject = ox.NamedNode | ox.BlankNode
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 def module_files(folder: Path) -> list[Path]:

@@ -12,7 +12,8 @@ from hashlib import blake2b
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.store.nquads import Graph, from_lines, normalised, to_lines
+from kg.model.graphs import Graph
+from kg.store.nquads import from_lines, normalised, to_lines
 from kg.terms import DATA, ENT, Property
 
 __all__ = [

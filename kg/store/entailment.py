@@ -17,13 +17,13 @@ from itertools import islice
 
 import pyoxigraph as ox
 
+from kg.model.graphs import Term
 from kg.ontology.entail import Facts, Memory, RuleBook, sparql
 from kg.ontology.rules import AXIOMS, Axioms, Rule, rules
 from kg.terms import OWL, RDF
 
 __all__ = ["VERSION", "Default", "Entailment", "rules_of"]
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 DEFAULT = ox.DefaultGraph()
 TYPE = ox.NamedNode(RDF + "type")

@@ -10,8 +10,6 @@ import pyoxigraph as ox
 from kg.terms import OA, OWL, XSD
 
 __all__ = [
-    "Graph",
-    "Term",
     "as_kept",
     "from_lines",
     "normalised",
@@ -19,7 +17,6 @@ __all__ = [
     "to_lines",
 ]
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 INTEGER = ox.NamedNode(XSD + "integer")
 NON_NEGATIVE = ox.NamedNode(XSD + "nonNegativeInteger")
 # https://www.w3.org/TR/annotation-vocab/#start and #end
@@ -44,8 +41,6 @@ SPELLED = frozenset(
     XSD + name for name in ("decimal", "double", "float", "boolean", "nonNegativeInteger")
 )
 """Datatypes whose values stores write down in ways of their own."""
-
-Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
 def normalised(quads: Iterable[ox.Quad]) -> list[ox.Quad]:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Protocol
 import pyoxigraph as ox
 
 from kg.errors import OptionError, QueryError
+from kg.model.graphs import Graph, Term
 from kg.store.contribution import BACKGROUND, SUPPLEMENT
 from kg.store.entailment import Entailment
 from kg.store.folder import told
-from kg.store.nquads import Graph, Term, from_lines, restored, to_lines
+from kg.store.nquads import from_lines, restored, to_lines
 from kg.terms import PREFIXES
 
 if TYPE_CHECKING:

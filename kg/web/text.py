@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-import pyoxigraph as ox
-
 from kg.errors import QueryError
 from kg.model import SparqlToken, sparql_tokens
+from kg.model.graphs import Term
 from kg.terms import PREFIXES
 
 __all__ = ["bound", "with_prefixes"]
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 def with_prefixes(text: str, prefixes: Mapping[str, str] = PREFIXES) -> str:

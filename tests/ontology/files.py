@@ -9,7 +9,8 @@ import pyoxigraph as ox
 from rdflib import OWL, RDF, RDFS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from kg.ontology.triples import Subject, Term, parsed
+from kg.model.graphs import Term
+from kg.ontology.triples import Subject, parsed
 from kg.terms import ENT
 
 __all__ = [

@@ -28,11 +28,11 @@ from kg.check.rdf import oxigraph_term
 from kg.check.reference import Reference, ReferenceGraph
 from kg.check.shapes import Shapes
 from kg.model import Finding
+from kg.model.graphs import Term
 from kg.terms import RDF, RDFS
 
 __all__ = ["Compiled", "CompiledGraph"]
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Graph = ox.NamedNode | ox.DefaultGraph
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 

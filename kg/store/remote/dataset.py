@@ -9,7 +9,8 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from kg.errors import EndpointError, QueryError
-from kg.store.nquads import Graph, Term, as_kept, restored
+from kg.model.graphs import Graph, Term
+from kg.store.nquads import as_kept, restored
 from kg.store.remote.records import LEDGER
 from kg.web import Service, bound, with_prefixes
 

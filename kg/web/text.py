@@ -36,6 +36,7 @@ def bound(text: str, terms: Mapping[str, Term]) -> str:
     In SELECT lines the column stays. `?` is left out of the names. Raises `QueryError` for a
     variable that does not stand there, or stands where no term can.
 
+    >>> import pyoxigraph as ox
     >>> bound("SELECT ?x ?y { ?x ?p ?y } ORDER BY ?x", {"x": ox.NamedNode("urn:a")})
     'SELECT (<urn:a> AS ?x) ?y { <urn:a> ?p ?y } ORDER BY (<urn:a>)'
     """

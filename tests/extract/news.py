@@ -295,6 +295,7 @@ _ASSAULT = [
     Told("Gunmen abducted a Chinese engineer in Nigeria.", "Abduction", "*", "*"),
     Told("Syrian rebels stormed a Turkish post.", "Assault", "*", "*"),
     Told("An Israeli strike on Tehran killed a general.", "Strike", "ISR", "IRN"),
+    Told("Two rockets were launched at the US embassy in Baghdad.", "MissileAttack", "", "*"),
     Told("A missile was fired at Saudi Arabia on Monday.", "MissileAttack", "", "SAU"),
     Told("Boko Haram gunmen stormed a village.", "Assault", "group/boko-haram"),
     Told(

@@ -22,6 +22,8 @@ TWO_OBJECTS = frozenset(
     "promise guarantee designate declare consider".split()
 )
 """Verbs that keep an object in the passive: "the man given a prize"."""
+SINGULAR = frozenset({"has", "was", "is", "does"})
+"""Helping verbs that a plural noun does not have."""
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 HANGING = frozenset({"obl", "nmod", "advcl", "acl"})
 DOWNWARD = frozenset({*HANGING, "amod", "compound", "iobj", "det"})
@@ -132,6 +134,8 @@ class Tree(Branches):
     def _find_subject(self, index: int) -> int | None:
         token = self.tokens[index]
         own = self.kids(index, *SUBJECTS)
+        if own and self._disagrees(own[0], index):
+            return None
         if own:
             relative = self.lemma(own[0]) in RELATIVE and token.dep == "acl:relcl"
             return self.antecedent(index) if relative else own[0]
@@ -146,6 +150,15 @@ class Tree(Branches):
         if token.dep in ("nmod", "obl") and token.pos == "NOUN":
             return self.bearer(head)
         return self._shared_subject(index, head)
+
+    def _disagrees(self, subject: int, verb: int) -> bool:
+        """ "The group fighting rebels has fled", read as "rebels has fled": they have not."""
+        if self.tokens[subject].tag != "NNS" or self.kids(subject, "conj"):
+            return False
+        if any(self.tokens[c].pos == "NOUN" for c in self.kids(subject, "nummod")):
+            return False  # "a group of lawmakers has called"
+        helpers = self.kids(verb, "aux", "aux:pass", "cop")
+        return any(self.tokens[c].text.lower() in SINGULAR for c in helpers)
 
     def _shared_subject(self, index: int, head: int) -> int | None:
         """The subject that a clause has from the one above it: control and coordination."""

@@ -121,3 +121,13 @@ def test_no_abstraction_and_no_part_of_a_longer_name_acts(reader: Reader, text: 
         actors = values(event, "actor")
         assert not any(p.startswith("actor/legislation") for p in actors)
         assert "organization/united-nations-security-council" not in actors
+
+
+def test_plurals_do_nothing_in_the_singular(reader: Reader) -> None:
+    """ "The group fighting rebels has fled": the rebels have not, however it was parsed."""
+    read = reader(
+        "The Chadian-led coalition fighting Houthi rebels in Mali has declared a ceasefire."
+    )
+    assert not any("group/houthis" in values(n, "actor") for n in read.facts("Ceasefire"))
+    (appeal,) = reader("A group of Chadian lawmakers has called for talks.").facts("Request")
+    assert values(appeal, "actor")

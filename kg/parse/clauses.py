@@ -6,9 +6,7 @@ from kg.parse.draft import Draft
 from kg.parse.words import DAYS, INFINITIVE_VERBS, INTRANSITIVE, takes_s
 
 __all__ = [
-    "attach_absolute",
     "attach_contact_clause",
-    "attach_final_participle",
     "attach_reduced_clause",
     "attach_to_deed",
     "free_purpose",
@@ -18,11 +16,6 @@ __all__ = [
     "verb_before_infinitive",
 ]
 
-# Participles that describe the noun before them even after a comma, or are prepositions.
-DESCRIBING = frozenset(
-    """accord belong comprise concern consist contain date feature follow include involve miss
-    number rang range regard total wear""".split()
-)
 # Participles that relate a clause to something, wherever they stand.
 RELATIVE = frozenset("base compare give follow".split())
 # Present participles that are adjectives of the nouns after them: "of growing concern".
@@ -61,49 +54,6 @@ OBJECT_CONTROL = frozenset(
     task teach tell tempt think train trust understand urge use want warn watch welcome will
     wish""".split()
 )
-
-
-def attach_absolute(draft: Draft) -> None:
-    """Hang "with NOUN VERBing ..." on the clause, not on the noun before it.
-
-    "They signed a declaration on fisheries, with Norway pledging funds": `pledging` goes to
-    `signed`. "The talks ended in Vienna, with Tehran refusing a date": to `ended`.
-    """
-    for verb in range(2, len(draft)):
-        if draft.tags[verb] != "VBG" or draft.is_clause(draft.heads[verb]):
-            continue
-        subjects = [s for s in draft.kids(verb, "nsubj") if s < verb]
-        marks = [m for m in draft.kids(verb, "mark", "case") if draft.words[m] == "with"]
-        if not subjects or not marks or marks[0] > subjects[0]:
-            continue
-        clause = draft.finite_above(verb)
-        if clause is not None and clause < verb and draft.attach(verb, clause, "advcl"):
-            draft.deps[marks[0]] = "mark"
-
-
-def attach_final_participle(draft: Draft) -> None:
-    """Hang ", VERBing ..." at the end on the clause, whose subject it shares, not on the last noun.
-
-    "Lavrov praised the backing of Serbia, accusing Brussels of blackmail": `accusing` goes to
-    `praised`. "The army retook the town on Friday, forcing thousands to flee": to `retook`.
-    """
-    for verb in range(2, len(draft)):
-        noun = draft.heads[verb]
-        if (
-            draft.deps[verb] != "acl"
-            or draft.tags[verb] != "VBG"
-            or draft.words[verb - 1] != ","
-            or draft.lemmas[verb] in DESCRIBING
-            or draft.kids(verb, "mark", "nsubj")
-        ):
-            continue
-        over = [i for i in draft.above(noun) if draft.is_clause(i) and draft.deps[i] != "acl"]
-        if not over or over[0] > noun or draft.deps[over[0]] == "acl:relcl":
-            continue
-        # nothing but the end may follow: "the ship, carrying grain, sank" describes the ship
-        last = max(draft.below(verb))
-        if all(draft.pos[i] == "PUNCT" for i in range(last + 1, len(draft))):
-            draft.attach(verb, over[0], "advcl")
 
 
 def attach_reduced_clause(draft: Draft) -> None:

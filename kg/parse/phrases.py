@@ -12,7 +12,6 @@ __all__ = [
     "attach_gerund",
     "attach_to_last_noun",
     "coordinate_events",
-    "join_counterpart",
     "join_subjects",
     "lift_modifier",
     "raise_circumstance",
@@ -228,39 +227,3 @@ def _is_list(draft: Draft, one: int, two: int) -> bool:
         and coordinated
         and not draft.kids(one, "case")
     )
-
-
-def join_counterpart(draft: Draft) -> None:
-    """Make "X and his counterpart Y" one subject: Y is the counterpart's name.
-
-    "Modi and his Bhutanese counterpart Tshering opened a plant": the subjects are `Modi` and
-    `counterpart`. "Minister Wong and her host Marsudi signed": `Wong` and `host`.
-    """
-    for name in range(3, len(draft)):
-        verb = draft.heads[name]
-        if draft.deps[name] not in ("nsubj", "nsubj:pass") or draft.pos[name] not in (
-            "PROPN",
-            "NOUN",
-        ):
-            continue
-        start = name
-        while start > 0 and (draft.pos[start - 1] == "PROPN" or draft.tags[start - 1] == "NNP"):
-            start -= 1
-        role = start - 1
-        if role < 2 or draft.pos[role] != "NOUN" or draft.deps[role] != "conj":
-            continue
-        first = draft.heads[role]
-        owned = any(draft.tags[i] == "PRP$" for i in draft.kids(role, "nmod:poss"))
-        if not owned or not first < role:
-            continue
-        if draft.heads[first] == verb and draft.deps[first] in ("nsubj", "nsubj:pass"):
-            draft.attach(name, role, "appos")
-        elif draft.heads[first] == name:
-            dep = draft.deps[name]
-            draft.hang(first, verb, dep)
-            draft.attach(name, role, "appos")
-        else:
-            continue
-        for inner in range(start, name):
-            if draft.heads[inner] in (first, verb):
-                draft.attach(inner, name, "compound")

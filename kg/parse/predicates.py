@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.parse.draft import Draft
 from kg.parse.words import INTRANSITIVE, PASTS
 
-__all__ = ["crown_predicate", "free_participle"]
+__all__ = ["free_participle"]
 
 PARTICIPLE_TAGS = frozenset({"VBN", "VBD"})
 CLAUSAL = ("parataxis", "ccomp", "conj", "advcl", "csubj", "dep")
@@ -87,36 +87,6 @@ def _swap(draft: Draft, upper: int, lower: int) -> None:
         draft.attach(upper, lower, "acl")
 
 
-def crown_predicate(draft: Draft) -> None:
-    """Make the verb that cannot be a participle the predicate, and the later participle describe.
-
-    "The rivalry between the neighbours resulted from raids launched in March": `resulted` has no
-    passive, so it is the root; `launched`, without auxiliary, subject or object, describes `raids`.
-    "The quarrel arose from remarks made at a rally": `arose` is no participle.
-    """
-    root = draft.root
-    if not _is_reduced(draft, root):
-        return
-    for verb in range(1, root):
-        noun = draft.heads[verb]
-        if draft.deps[verb] not in ("acl", "acl:relcl") or not _must_be_finite(draft, verb):
-            continue
-        if draft.kids(verb, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass"):
-            continue
-        subject = next((i for i in [noun, *draft.above(noun)] if draft.heads[i] == root), None)
-        nearest = next((i for i in range(root - 1, verb, -1) if draft.is_nominal(i)), None)
-        if subject is None or nearest is None or subject > verb or not draft.is_nominal(subject):
-            continue
-        left = [i for i in draft.kids(root) if i < verb]
-        right = [i for i in draft.kids(root, "punct") if i > root]
-        draft.crown(verb, old="acl")
-        for i in (*left, *right):
-            draft.attach(i, verb, draft.deps[i])
-        draft.attach(subject, verb, "nsubj")
-        draft.attach(root, nearest, "acl")
-        return
-
-
 def crown_finite(draft: Draft) -> None:
     """Make the later verb the predicate where a participle after the subject was taken for it.
 
@@ -176,11 +146,4 @@ def _is_reduced(draft: Draft, i: int) -> bool:
         and draft.lemmas[i] not in INTRANSITIVE
         and not draft.has_auxiliary(i)
         and not draft.kids(i, "obj", "ccomp", "xcomp")
-    )
-
-
-def _must_be_finite(draft: Draft, i: int) -> bool:
-    return draft.pos[i] == "VERB" and (
-        draft.words[i] in PASTS
-        or (draft.lemmas[i] in INTRANSITIVE and draft.tags[i] in PARTICIPLE_TAGS)
     )

@@ -21,15 +21,12 @@ Rule = Callable[[Draft], None]
 RULES: tuple[Rule, ...] = (
     missing.agree_with_tag,
     predicates.free_participle,
-    predicates.crown_predicate,
     predicates.crown_finite,
     missing.verb_before_complement,
     missing.crown_missing_predicate,
     clauses.verb_before_infinitive,
     clauses.make_gerund,
     clauses.share_gerund,
-    clauses.attach_absolute,
-    clauses.attach_final_participle,
     clauses.attach_reduced_clause,
     clauses.attach_to_deed,
     clauses.attach_contact_clause,
@@ -41,7 +38,6 @@ RULES: tuple[Rule, ...] = (
     phrases.raise_circumstance,
     phrases.coordinate_events,
     phrases.lift_modifier,
-    phrases.join_counterpart,
     phrases.join_subjects,
 )
 

@@ -106,10 +106,6 @@ ASSERTED = [
     ("Iran, which attacked Israel, said it would stop.", "Assault"),
     ("Iran almost daily attacked Israel.", "Assault"),
 ]
-TOO_HARD = [
-    ("The novel tells how Iran attacked Israel.", "“tells” is read as a noun"),
-    ("Turkey doubts Iran attacked Israel.", "“doubts” is read as a noun"),
-]
 
 
 @pytest.mark.parametrize(
@@ -133,8 +129,12 @@ def test_it_is_asserted(reader: Reader, text: str, cls: str) -> None:
     assert reader(text).facts(cls)
 
 
-@pytest.mark.parametrize(("text", "why"), TOO_HARD, ids=[t[0] for t in TOO_HARD])
-@pytest.mark.xfail(reason="the parser reads a word as another kind", strict=False)
-def test_it_is_not_asserted_though_hard_to_parse(reader: Reader, text: str, why: str) -> None:
-    """Known to go wrong: the reason stands beside each."""
-    assert not reader(text).facts("Assault"), why
+def test_what_a_novel_tells_is_not_asserted(reader: Reader) -> None:
+    """Whoever tells a story does not say that it happened."""
+    assert not reader("The novel tells how Iran attacked Israel.").facts("Assault")
+
+
+@pytest.mark.xfail(reason="“doubts” is a noun to the parser")
+def test_what_is_doubted_is_not_asserted(reader: Reader) -> None:
+    """Without "that" before the clause."""
+    assert not reader("Turkey doubts Iran attacked Israel.").facts("Assault")

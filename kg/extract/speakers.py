@@ -177,8 +177,12 @@ class Speakers:
         return tuple(p for p in paths if self.roles.fits_entity(p, "Actor"))
 
     def source(self, index: int) -> tuple[str, ...]:
-        """Whom "according to" names."""
-        return self.discourse.group(index) or tuple(
+        """Whom "according to" names; a town says nothing, whatever stands for a state does."""
+        named = self.discourse.group(index)
+        if named:
+            is_a = self.discourse.mentions.entities.is_a
+            return tuple(p for p in named if not is_a(p, "Place"))
+        return tuple(
             p for member in self.tree.conjuncts(index) for p in self.sources.described(member)
         )
 

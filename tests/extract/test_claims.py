@@ -279,3 +279,19 @@ NOT_SO = [
 def test_it_is_not_told_as_having_happened(reader: Reader, text: str) -> None:
     """A second clause with "that", what somebody is vulnerable to, what is decided on."""
     assert not reader(text).facts("Assault")
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Peru attacked Chad, according to Lyon.", set()),
+        ("Peru attacked Chad, according to Łódź the ministry.", set()),
+        ("Peru attacked Chad, according to Tokyo.", {"state/JPN"}),
+        ("According to Mali and Kenya, Peru attacked Chad.", {"state/MLI", "state/KEN"}),
+    ],
+)
+def test_a_town_is_no_source(reader: Reader, text: str, speakers: set[str]) -> None:
+    """A claim by a place breaks a shape, and would keep the whole article out."""
+    read = reader(text)
+    (attack,) = read.claimed("Assault")
+    assert read.speakers(attack) == speakers

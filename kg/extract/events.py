@@ -318,9 +318,12 @@ class Events:
         mutual = context.schema.is_a(cls, *MUTUAL)
         if not mutual and (role := self._reciprocal_role(index, cls, filled)):
             pair = context.discourse.pair(index)
-            if len(pair) == 2:
-                first, second = (EntityRef(p) for p in pair)
-                return [[("actor", first), (role, second)], [("actor", second), (role, first)]]
+            # "in each other's territories": nobody's but a state's is a place
+            met = context.discourse.groups.as_states(pair) if role == "place" else pair
+            if len(pair) == len(met) == 2:
+                one, other = (EntityRef(p) for p in pair)
+                here, there = (EntityRef(p) for p in met)
+                return [[("actor", one), (role, there)], [("actor", other), (role, here)]]
         if context.schema.is_a(cls, "Visit"):
             tokens = [t for role in ("place", "recipient") for t in filled.get(role, [])]
             tokens += [t for token in tokens for t in context.tree.listed(token)]

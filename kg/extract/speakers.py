@@ -6,6 +6,8 @@ else came in between.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.extract.coreference import Discourse
 from kg.extract.genders import PRONOUNS
 from kg.extract.layers import WORDS
@@ -77,8 +79,14 @@ class Speakers:
                     known = [self.sources.described(t, says=people) for t in reached if t != hearer]
                     found = [p for paths in known for p in paths]
                 if found:
-                    return tuple(dict.fromkeys(found))
-        return self._beside_or_before(index, entry) if says else ()
+                    return self._who(found)
+        return self._who(self._beside_or_before(index, entry)) if says else ()
+
+    def _who(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Who speaks where somebody or a place does: a capital is its state, a town is nobody."""
+        mentions = self.discourse.mentions
+        standing = (mentions.reference.capitals.get(p, p) for p in paths)
+        return tuple(dict.fromkeys(p for p in standing if not mentions.entities.is_a(p, "Place")))
 
     def _beside_or_before(self, verb: int, entry: Entry) -> tuple[str, ...]:
         """Who speaks at a verb of saying whose subject the grammar does not give."""
@@ -177,11 +185,10 @@ class Speakers:
         return tuple(p for p in paths if self.roles.fits_entity(p, "Actor"))
 
     def source(self, index: int) -> tuple[str, ...]:
-        """Whom "according to" names; a town says nothing, whatever stands for a state does."""
+        """Whom "according to" names."""
         named = self.discourse.group(index)
         if named:
-            is_a = self.discourse.mentions.entities.is_a
-            return tuple(p for p in named if not is_a(p, "Place"))
+            return self._who(named)
         return tuple(
             p for member in self.tree.conjuncts(index) for p in self.sources.described(member)
         )
@@ -192,7 +199,8 @@ class Speakers:
         """Whose words a quotation is (nobody where the text does not say), and the cue's token."""
         if quotation not in self._of:
             self._of[quotation] = ((), quotation.first)  # ends circles
-            self._of[quotation] = self._find(quotation)
+            speakers, cue = self._find(quotation)
+            self._of[quotation] = self._who(speakers), cue
         return self._of[quotation]
 
     def _find(self, quotation: Quotation) -> tuple[tuple[str, ...], int]:

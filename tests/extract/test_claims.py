@@ -287,6 +287,9 @@ def test_it_is_not_told_as_having_happened(reader: Reader, text: str) -> None:
         ("Peru attacked Chad, according to Lyon.", set()),
         ("Peru attacked Chad, according to Łódź the ministry.", set()),
         ("Peru attacked Chad, according to Tokyo.", {"state/JPN"}),
+        ("Katmandu said that Peru attacked Chad.", {"state/NPL"}),
+        ("“Peru attacked Chad,” Katmandu told reporters.", {"state/NPL"}),
+        ("“Peru attacked Chad,” Lyon told reporters.", set()),
         ("According to Mali and Kenya, Peru attacked Chad.", {"state/MLI", "state/KEN"}),
     ],
 )

@@ -149,3 +149,18 @@ def test_what_is_only_rehearsed_is_no_fact(reader: Reader) -> None:
     read = reader("Russia simulated an attack on Denmark.")
     assert not read.facts("Assault")
     assert read.claimed("Assault", "Possible")
+
+
+def test_only_states_have_soil_of_each_others(reader: Reader) -> None:
+    """A movement is no place: whoever strikes "in each other's territories" strikes in states."""
+    read = reader(
+        "Israel and Hamas agreed to a ceasefire. The strained relations between the two sides "
+        "stemmed from strikes carried out in each other's territories in January."
+    )
+    told = [*read.facts(), *read.claimed()]
+    assert {p.split("/")[0] for n in told for p in values(n, "place")} <= {"state", "place"}
+    both = reader("Iran and Pakistan met. Strikes were carried out in each other's territories.")
+    strikes = [*both.facts("Strike"), *both.claimed("Strike")]
+    assert {frozenset(values(s, "place")) for s in strikes} == {
+        frozenset({"state/IRN"}), frozenset({"state/PAK"})
+    }  # fmt: skip

@@ -16,6 +16,8 @@ SENTENCE_END = re.compile(r"[.!?:;…][\"'’”»)\]]*$")
 BREAKING_POINT = re.compile(r"(?<=[.!?…])[\"'’”»)\]]*\s+(?=[\"'‘“«(\[]*[A-Z0-9])")
 # Parsers take memory by the length of what they are given at once.
 LONGEST = 10_000
+# No word is as long; the time that a tokenizer takes grows with the square of what has no space.
+ENDLESS = re.compile(r"\S{500}(?=\S)")
 # Typographic quotes, primes and non-breaking hyphens, one for one: treebanks are typed with these.
 PLAIN = str.maketrans("‘’‚‛“”„‟′″‐‑", "''''\"\"\"\"'\"--")
 # What needs no cleaning: printed ASCII and typographic marks, one space at a time.
@@ -95,6 +97,15 @@ def _unwrap(text: str, block: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Pieces of a bearable length: cut after a sentence, else at a space, else anywhere."""
+    *within, last = [*(m.end() for m in ENDLESS.finditer(text, start, end)), end]
+    cuts = []
+    for stop in within:
+        cuts += _cut_long(text, start, stop)
+        start = stop
+    return cuts + _cut_long(text, start, last)
+
+
+def _cut_long(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = []
     while end - start > LONGEST:
         limit = start + LONGEST

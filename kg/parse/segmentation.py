@@ -81,16 +81,16 @@ def _opens(text: str, words: Sequence[str], starts: Sequence[int], i: int) -> bo
 
 def _boundary(words: Sequence[str], opens: Sequence[bool], i: int) -> bool | None:
     """Judge the place before word `i` by the mark before it and the word after it."""
+    if i == 0:
+        return True
+    if (words[i] in CLOSING and not opens[i]) or opens[i - 1]:
+        return False  # a closing quote belongs to the sentence before it, an opening one after it
     before = i - 1
     while before > 0 and words[before] in CLOSING and not opens[before]:
         before -= 1
     after = i
     while after < len(words) - 1 and opens[after]:
         after += 1
-    if i == 0:
-        return True
-    if (words[i] in CLOSING and not opens[i]) or opens[i - 1]:
-        return False  # a closing quote belongs to the sentence before it, an opening one after it
     last, first = words[before], words[after][:1]
     upper = first.isupper()
     if last in STOPS:

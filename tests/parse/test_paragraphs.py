@@ -59,3 +59,12 @@ def test_a_long_paragraph_is_cut_between_sentences() -> None:
     assert {p.number for p in found} == {0}
     assert all(len(p.text) <= LONGEST and p.text.endswith("Accra.") for p in found)
     assert " ".join(p.text for p in found) == text.strip()
+
+
+def test_what_has_no_end_is_cut() -> None:
+    """Forty thousand marks without a space take no longer, one by one, than a hundred."""
+    text = "Peru met Chad. " + "'" * 40_000 + " Mali left."
+    pieces = paragraphs(text)
+    assert max(len(p.text) for p in pieces) < 1_000
+    assert "".join(text[p.offsets[0] : p.offsets[-1] + 1] for p in pieces).count("'") == 40_000
+    assert len({p.number for p in pieces}) == 1

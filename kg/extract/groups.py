@@ -94,10 +94,10 @@ class Groups:
         if not pair.subject:
             return False
         objects = tree.kids(tree[tree.first_conjunct(pair.index)].head, "obj")
-        named = [*self.within(pair.sentence, pair.sentence), *self.modifiers]
+        here = pair.sentence
+        named = [*self.within(here, here), *_between(self.modifiers, here, here)]
         return any(
-            mention.sentence == pair.sentence
-            and not set(mention.paths) <= set(pair.paths)
+            not set(mention.paths) <= set(pair.paths)
             and any(o == mention.index or o in tree.ancestors(mention.index) for o in objects)
             for mention in named
         )
@@ -292,9 +292,14 @@ class Groups:
         return self.within(here - back, here)
 
     def within(self, first: int, last: int) -> list[Mention]:
-        """The mentions of some sentences: found by halves, as an article may be long."""
-        start = bisect_left(self.history, first, key=_sentence)
-        return self.history[start : bisect_right(self.history, last, key=_sentence)]
+        """The mentions of some sentences."""
+        return _between(self.history, first, last)
+
+
+def _between(mentions: list[Mention], first: int, last: int) -> list[Mention]:
+    """Those of some sentences among mentions in text order: by halves, as articles may be long."""
+    start = bisect_left(mentions, first, key=_sentence)
+    return mentions[start : bisect_right(mentions, last, key=_sentence)]
 
 
 def _sentence(mention: Mention) -> int:
